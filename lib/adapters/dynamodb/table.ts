@@ -1,0 +1,50 @@
+/** A secondary index: its two key attributes and what a reader of it needs beside the table's own keys. */
+export interface IndexDefinition {
+  readonly name: string;
+  readonly partitionKey: string;
+  readonly sortKey: { readonly name: string; readonly type: 'S' | 'N' };
+  readonly include: readonly string[];
+}
+
+/** The one table: deployed by infra/, created on the embedded store by local/, and read and written by this adapter. */
+export const tableDefinition = {
+  partitionKey: 'pk',
+  sortKey: 'sk',
+  /** DynamoDB deletes facts and closed copies some days after this time (epoch seconds); readers filter by time as well. */
+  timeToLive: 'expiresAtSeconds',
+  indexes: [
+    {
+      // What may be dialed now, in dial order: queue and class, then place and id.
+      name: 'line',
+      partitionKey: 'linePk',
+      sortKey: { name: 'lineSk', type: 'S' },
+      include: ['id', 'number', 'queue', 'class', 'placeMs', 'attempt', 'requestedAtMs'],
+    },
+    {
+      // Dials of the instance that are offered, ringing or answered: what capacity is already promised to.
+      name: 'flight',
+      partitionKey: 'flightPk',
+      sortKey: { name: 'flightSk', type: 'S' },
+      include: ['id', 'number', 'queue', 'state', 'placeMs', 'attempt', 'startedAtMs', 'contactId'],
+    },
+    {
+      // The earliest timer of each item: a retry or slot that falls due, a lease that runs out, a copy still to archive.
+      name: 'due',
+      partitionKey: 'duePk',
+      sortKey: { name: 'dueAtMs', type: 'N' },
+      include: ['id', 'number', 'queue', 'state'],
+    },
+    {
+      // Reports by month: kind, status and month, then time and id.
+      name: 'month',
+      partitionKey: 'monthPk',
+      sortKey: { name: 'monthSk', type: 'S' },
+      include: ['id', 'queue', 'state', 'outcome', 'placeMs', 'requestedAtMs', 'closedAtMs', 'attempt'],
+    },
+  ],
+} as const satisfies {
+  readonly partitionKey: string;
+  readonly sortKey: string;
+  readonly timeToLive: string;
+  readonly indexes: readonly IndexDefinition[];
+};
