@@ -18,7 +18,7 @@ export const tableDefinition = {
       name: 'line',
       partitionKey: 'linePk',
       sortKey: { name: 'lineSk', type: 'S' },
-      include: ['id', 'number', 'queue', 'class', 'placeMs', 'attempt', 'requestedAtMs'],
+      include: ['id', 'number', 'queue', 'class', 'placeMs', 'inLineSinceMs'],
     },
     {
       // Dials of the instance that are offered, ringing or answered: what capacity is already promised to.

@@ -1,0 +1,187 @@
+import type { AttemptOutcome } from './attempt';
+
+/** Where a callback comes from: its caller asked for it, or a lost call was found. */
+export type Origin = 'requested' | 'lost';
+
+/** How a callback ended. `withdrawn`: the caller was served another way. `expired`: its deadline passed. */
+export type ClosedOutcome =
+  | 'completed'
+  | 'exhausted'
+  | 'cancelled'
+  | 'withdrawn'
+  | 'handled_by_supervisor'
+  | 'expired'
+  | 'refused';
+
+/** One ended attempt, kept for reports and for the agent's story. */
+export interface PastAttempt {
+  readonly attempt: number;
+  readonly outcome: AttemptOutcome;
+  readonly atMs: number;
+}
+
+/** What is true of a callback in every state. Times are epoch milliseconds. */
+export interface CallbackFacts {
+  /** A ULID, new for every request. */
+  readonly id: string;
+  readonly queue: string;
+  /** The number to call, E.164. */
+  readonly number: string;
+  /** The number the caller rang from, E.164; differs from `number` when another one was keyed in. */
+  readonly cli: string;
+  readonly origin: Origin;
+  /** Explicit classes (VIP) have lines of their own; a class never stands in for a place. */
+  readonly class: string;
+  /** The instant from which the caller has been waiting; no retry changes it. */
+  readonly placeMs: number;
+  readonly requestedAtMs: number;
+  /** The inbound contact during which it was requested. */
+  readonly requestContactId: string;
+  readonly deadlineMs: number;
+  /** Dials that made a contact so far: the number of the last one. */
+  readonly attempt: number;
+  /** Attempts that count against the limit; a dial that we stopped ourselves does not. */
+  readonly attemptsSpent: number;
+  readonly past: readonly PastAttempt[];
+}
+
+/** The dial exactly as it is sent; a repair must repeat it byte for byte. */
+export interface DialRequest {
+  readonly clientToken: string;
+  readonly number: string;
+  readonly queueId: string;
+  readonly flowId: string;
+  readonly relatedContactId: string;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+/** What happens to a callback once the dial in progress is over, when that has been settled already. */
+export type AfterDial =
+  | { readonly kind: 'cancel' }
+  | { readonly kind: 'withdraw' }
+  | { readonly kind: 'resume' }
+  | { readonly kind: 'hold'; readonly contactId: string; readonly leaseUntilMs: number };
+
+/** In the line, and may be dialed now. */
+export interface Waiting {
+  readonly state: 'waiting';
+  /** When it last entered the line; pick-ups of later callers since then are overtakes. */
+  readonly inLineSinceMs: number;
+}
+
+/** Keeps its place but is not dialed before `dueAtMs`: a slot, a retry, or hours that are closed. */
+export interface Scheduled {
+  readonly state: 'scheduled';
+  readonly dueAtMs: number;
+  readonly why: 'retry' | 'slot' | 'hours' | 'limit';
+}
+
+/** The caller is on the line with us right now: not dialed until that call is over. */
+export interface Held {
+  readonly state: 'held';
+  readonly contactId: string;
+  readonly leaseUntilMs: number;
+  readonly resume: Waiting | Scheduled;
+}
+
+/** A task with the caller's story is offered to agents, who are asked before the caller is dialed. */
+export interface Offered {
+  readonly state: 'offered';
+  readonly taskContactId: string;
+  readonly startedAtMs: number;
+  readonly leaseUntilMs: number;
+}
+
+/** Attempt `attempt` is claimed; the contact id is missing until Connect's answer is stored. */
+export interface Dialing {
+  readonly state: 'dialing';
+  readonly startedAtMs: number;
+  readonly leaseUntilMs: number;
+  readonly request: DialRequest;
+  readonly contactId?: string;
+  readonly after?: AfterDial;
+}
+
+/** The caller picked up and pressed 1: waiting for the agent. */
+export interface Answered {
+  readonly state: 'answered';
+  readonly contactId: string;
+  readonly startedAtMs: number;
+  readonly readyAtMs: number;
+  readonly leaseUntilMs: number;
+}
+
+/** The caller is with an agent. */
+export interface Talking {
+  readonly state: 'talking';
+  readonly contactId: string;
+  readonly startedAtMs: number;
+  readonly readyAtMs: number;
+  readonly connectedAtMs: number;
+  readonly agentId: string;
+  readonly leaseUntilMs: number;
+}
+
+/** Ended; `archived` once the copy for reports is written, and only then may a new request replace it. */
+export interface Closed {
+  readonly state: 'closed';
+  readonly outcome: ClosedOutcome;
+  readonly closedAtMs: number;
+  readonly archived: boolean;
+}
+
+export type CallbackState = Waiting | Scheduled | Held | Offered | Dialing | Answered | Talking | Closed;
+
+/** A callback in one given state. */
+export type CallbackIn<S extends CallbackState> = CallbackFacts & S;
+
+/** One caller's request, in one queue, to be called. */
+export type Callback = CallbackFacts & CallbackState;
+
+/** Why a transition is refused. Codes are stable and listed in docs/glossary.md. */
+export type TransitionRefusal =
+  | { readonly code: 'wrong_state'; readonly state: CallbackState['state'] }
+  | { readonly code: 'other_attempt'; readonly attempt: number }
+  | { readonly code: 'not_due'; readonly dueAtMs: number }
+  | { readonly code: 'lease_held'; readonly leaseUntilMs: number }
+  | { readonly code: 'superseded'; readonly by: AfterDial['kind'] }
+  | { readonly code: 'no_change' };
+
+/** The facts of a callback without its state, to build the next state on. */
+export function factsOf(callback: Callback): CallbackFacts {
+  const { id, queue, number, cli, origin, placeMs, requestedAtMs, requestContactId, deadlineMs } = callback;
+  const { attempt, attemptsSpent, past } = callback;
+  return {
+    id,
+    queue,
+    number,
+    cli,
+    origin,
+    class: callback.class,
+    placeMs,
+    requestedAtMs,
+    requestContactId,
+    deadlineMs,
+    attempt,
+    attemptsSpent,
+    past,
+  };
+}
+
+/** When somebody must look at this callback again if nothing else happens; undefined when never. Epoch milliseconds. */
+export function timerOf(callback: Callback): number | undefined {
+  switch (callback.state) {
+    case 'waiting':
+      return callback.deadlineMs;
+    case 'scheduled':
+      return Math.min(callback.dueAtMs, callback.deadlineMs);
+    case 'held':
+    case 'offered':
+    case 'dialing':
+    case 'answered':
+    case 'talking':
+      return callback.leaseUntilMs;
+    case 'closed':
+      return callback.archived ? undefined : callback.closedAtMs;
+  }
+}

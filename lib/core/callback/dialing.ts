@@ -1,0 +1,101 @@
+import { err, ok, type Result } from '../result';
+import { close } from './closing';
+import {
+  factsOf,
+  type AfterDial,
+  type Callback,
+  type CallbackIn,
+  type Dialing,
+  type DialRequest,
+  type Scheduled,
+  type TransitionRefusal,
+} from './callback';
+import { leaseMs } from './leases';
+
+/** The number of the attempt in progress, or of the next one. */
+export function attemptInProgress(callback: Callback): number {
+  return callback.attempt + 1;
+}
+
+/** Connect answers a repeat of this token with the first contact for seven days, so one attempt is one dial. */
+export function clientTokenOf(callbackId: string, attempt: number): string {
+  return `${callbackId}-${attempt}`;
+}
+
+/** Claims a waiting callback for its next attempt. The stored request is what is sent, now and in any repair. */
+export function claim(
+  callback: Callback,
+  request: DialRequest,
+  nowMs: number,
+): Result<CallbackIn<Dialing>, TransitionRefusal> {
+  if (callback.state !== 'waiting') return err({ code: 'wrong_state', state: callback.state });
+  const leaseUntilMs = nowMs + leaseMs.dialing;
+  return ok({ ...factsOf(callback), state: 'dialing', startedAtMs: nowMs, leaseUntilMs, request });
+}
+
+/** Keeps the contact id that Connect gave this attempt. */
+export function recordContact(
+  callback: Callback,
+  dial: { readonly attempt: number; readonly contactId: string },
+): Result<Callback, TransitionRefusal> {
+  if (callback.state !== 'dialing') return err({ code: 'wrong_state', state: callback.state });
+  if (dial.attempt !== attemptInProgress(callback)) return err({ code: 'other_attempt', attempt: callback.attempt });
+  if (callback.contactId !== undefined) return err({ code: 'no_change' });
+  return ok({ ...callback, contactId: dial.contactId });
+}
+
+/** Takes an expired lease on a dial whose contact is unknown, so that only one process repeats the request. */
+export function takeOverDial(callback: Callback, nowMs: number): Result<CallbackIn<Dialing>, TransitionRefusal> {
+  if (callback.state !== 'dialing') return err({ code: 'wrong_state', state: callback.state });
+  if (callback.contactId !== undefined) return err({ code: 'no_change' });
+  if (nowMs < callback.leaseUntilMs) return err({ code: 'lease_held', leaseUntilMs: callback.leaseUntilMs });
+  return ok({ ...callback, leaseUntilMs: nowMs + leaseMs.dialing });
+}
+
+/** Undoes a claim whose dial made no contact: the place and the attempt number are as before. */
+export function undoClaim(
+  callback: Callback,
+  attempt: number,
+  nowMs: number,
+): Result<Callback, TransitionRefusal> {
+  if (callback.state !== 'dialing') return err({ code: 'wrong_state', state: callback.state });
+  if (attempt !== attemptInProgress(callback)) return err({ code: 'other_attempt', attempt: callback.attempt });
+  if (callback.contactId !== undefined) return err({ code: 'no_change' });
+  return ok(afterDial(callback, callback.after ?? { kind: 'resume' }, nowMs));
+}
+
+/** Ends a callback whose number Connect refuses to dial; no contact was made and no attempt spent. */
+export function refuseDial(callback: Callback, attempt: number, nowMs: number): Result<Callback, TransitionRefusal> {
+  if (callback.state !== 'dialing') return err({ code: 'wrong_state', state: callback.state });
+  if (attempt !== attemptInProgress(callback)) return err({ code: 'other_attempt', attempt: callback.attempt });
+  return ok(close(callback, 'refused', nowMs));
+}
+
+/** Takes a callback out of the line until it may be dialed; its place waits with it. */
+export function postpone(
+  callback: Callback,
+  until: { readonly dueAtMs: number; readonly why: Scheduled['why'] },
+): Result<Callback, TransitionRefusal> {
+  if (callback.state !== 'waiting') return err({ code: 'wrong_state', state: callback.state });
+  return ok({ ...factsOf(callback), state: 'scheduled', ...until });
+}
+
+/** The state that was decided while the dial was still in progress. */
+export function afterDial(callback: Callback, after: AfterDial, atMs: number): Callback {
+  switch (after.kind) {
+    case 'cancel':
+      return close(callback, 'cancelled', atMs);
+    case 'withdraw':
+      return close(callback, 'withdrawn', atMs);
+    case 'resume':
+      return { ...factsOf(callback), state: 'waiting', inLineSinceMs: atMs };
+    case 'hold':
+      return {
+        ...factsOf(callback),
+        state: 'held',
+        contactId: after.contactId,
+        leaseUntilMs: after.leaseUntilMs,
+        resume: { state: 'waiting', inLineSinceMs: atMs },
+      };
+  }
+}

@@ -1,0 +1,161 @@
+import type { RetryPolicy } from '../policy/policy';
+import { err, ok, type Result } from '../result';
+import { outcomeOf, type AttemptOutcome, type ContactFacts } from './attempt';
+import {
+  factsOf,
+  type Answered,
+  type Callback,
+  type CallbackFacts,
+  type CallbackIn,
+  type Dialing,
+  type Talking,
+  type TransitionRefusal,
+} from './callback';
+import { close } from './closing';
+import { afterDial, attemptInProgress } from './dialing';
+import { leaseMs } from './leases';
+import { nextAttempt } from './next-attempt';
+
+/** A dial as the callback knows it: from the claim until its contact has ended. */
+type InProgress = CallbackIn<Dialing> | CallbackIn<Answered> | CallbackIn<Talking>;
+
+/** What is now known of one attempt's contact. */
+export interface Observation {
+  readonly attempt: number;
+  readonly facts: ContactFacts;
+  readonly nowMs: number;
+}
+
+/** The caller pressed 1. Refused when the dial has been superseded: then the flow says goodbye instead. */
+export function confirmReady(
+  callback: Callback,
+  ready: { readonly attempt: number; readonly contactId: string },
+  nowMs: number,
+): Result<CallbackIn<Answered>, TransitionRefusal> {
+  if (callback.state !== 'dialing') return err({ code: 'wrong_state', state: callback.state });
+  if (ready.attempt !== attemptInProgress(callback)) return err({ code: 'other_attempt', attempt: callback.attempt });
+  if (callback.after !== undefined && callback.after.kind !== 'resume') {
+    return err({ code: 'superseded', by: callback.after.kind });
+  }
+  return ok(toAnswered(callback, ready.contactId, nowMs, nowMs));
+}
+
+/**
+ * Brings a callback up to date with what is known of one of its attempts. Facts only accumulate, so any order and any
+ * repetition of observations ends in the same state.
+ */
+export function observeDial(
+  callback: Callback,
+  observation: Observation,
+  policy: RetryPolicy,
+): Result<Callback, TransitionRefusal> {
+  if (observation.attempt <= callback.attempt) return correctPast(callback, observation);
+  if (observation.attempt !== attemptInProgress(callback)) {
+    return err({ code: 'other_attempt', attempt: callback.attempt });
+  }
+  switch (callback.state) {
+    case 'dialing':
+    case 'answered':
+    case 'talking':
+      return observation.facts.disconnectedAtMs === undefined
+        ? progress(callback, observation)
+        : ok(endAttempt(callback, observation.facts, observation.facts.disconnectedAtMs, policy));
+    case 'waiting':
+    case 'scheduled':
+    case 'held':
+    case 'offered':
+    case 'closed':
+      return err({ code: 'wrong_state', state: callback.state });
+  }
+}
+
+function progress(callback: InProgress, { facts, nowMs }: Observation): Result<Callback, TransitionRefusal> {
+  const { contactId, agentId, connectedToAgentAtMs } = facts;
+  if (connectedToAgentAtMs !== undefined && callback.state !== 'talking') {
+    const readyAtMs = callback.state === 'answered' ? callback.readyAtMs : (facts.enqueuedAtMs ?? connectedToAgentAtMs);
+    return ok({
+      ...factsOf(callback),
+      state: 'talking',
+      contactId,
+      startedAtMs: callback.startedAtMs,
+      readyAtMs,
+      connectedAtMs: connectedToAgentAtMs,
+      agentId: agentId ?? 'unknown',
+      leaseUntilMs: nowMs + leaseMs.talking,
+    });
+  }
+  if (facts.enqueuedAtMs !== undefined && callback.state === 'dialing') {
+    return ok(toAnswered(callback, contactId, facts.enqueuedAtMs, nowMs));
+  }
+  if (callback.state === 'dialing' && callback.contactId === undefined) return ok({ ...callback, contactId });
+  // Nothing new, but the contact lives: look again only after another lease.
+  if (nowMs < callback.leaseUntilMs) return err({ code: 'no_change' });
+  return ok({ ...callback, leaseUntilMs: nowMs + leaseMs[callback.state] });
+}
+
+function endAttempt(callback: InProgress, facts: ContactFacts, endedAtMs: number, policy: RetryPolicy): Callback {
+  const known = outcomeOf(facts, callback.state !== 'dialing');
+  const after = callback.state === 'dialing' ? callback.after : undefined;
+  const outcome = after !== undefined && known !== 'reached' ? 'stopped' : known;
+  const spent = callback.attemptsSpent + (outcome === 'stopped' ? 0 : 1);
+  const ended = withEnded(callback, { outcome, attemptsSpent: spent, atMs: endedAtMs });
+  if (outcome === 'stopped' && after !== undefined) return afterDial(ended, after, endedAtMs);
+  const next = nextAttempt(policy, { outcome, attemptsSpent: spent, atMs: endedAtMs });
+  if (next.kind === 'close') return close(ended, next.outcome, endedAtMs);
+  return { ...factsOf(ended), state: 'scheduled', dueAtMs: next.dueAtMs, why: 'retry' };
+}
+
+/** Evidence that an agent was reached beats whatever an attempt had been settled as. */
+function correctPast(callback: Callback, { attempt, facts }: Observation): Result<Callback, TransitionRefusal> {
+  const settled = callback.past.find((past) => past.attempt === attempt);
+  const { connectedToAgentAtMs } = facts;
+  if (settled === undefined || settled.outcome === 'reached' || connectedToAgentAtMs === undefined) {
+    return err({ code: 'no_change' });
+  }
+  const atMs = facts.disconnectedAtMs ?? connectedToAgentAtMs;
+  const past = callback.past.map((one) => (one.attempt === attempt ? { ...one, outcome: 'reached' as const } : one));
+  const corrected = { ...callback, past };
+  switch (corrected.state) {
+    case 'waiting':
+    case 'scheduled':
+    case 'held':
+    case 'offered':
+      return ok(close(corrected, 'completed', atMs));
+    case 'dialing':
+      return ok({ ...corrected, after: { kind: 'withdraw' } });
+    case 'answered':
+    case 'talking':
+      return ok(corrected);
+    case 'closed':
+      return ok(close(corrected, 'completed', atMs));
+  }
+}
+
+function toAnswered(
+  callback: InProgress,
+  contactId: string,
+  readyAtMs: number,
+  nowMs: number,
+): CallbackIn<Answered> {
+  return {
+    ...factsOf(callback),
+    state: 'answered',
+    contactId,
+    startedAtMs: callback.startedAtMs,
+    readyAtMs,
+    leaseUntilMs: nowMs + leaseMs.answered,
+  };
+}
+
+function withEnded(
+  callback: InProgress,
+  ended: { readonly outcome: AttemptOutcome; readonly attemptsSpent: number; readonly atMs: number },
+): CallbackIn<Dialing> | CallbackIn<Answered> | CallbackIn<Talking> {
+  const attempt = attemptInProgress(callback);
+  const facts: Pick<CallbackFacts, 'attempt' | 'attemptsSpent' | 'past'> = {
+    attempt,
+    attemptsSpent: ended.attemptsSpent,
+    past: [...callback.past, { attempt, outcome: ended.outcome, atMs: ended.atMs }],
+  };
+  return { ...callback, ...facts };
+}

@@ -1,0 +1,63 @@
+import { DateTime } from 'luxon';
+
+/** One window of a week: on these ISO weekdays (1 Monday to 7 Sunday), from one local minute of the day to another. */
+export interface WeeklyWindow {
+  readonly days: readonly number[];
+  /** Minutes after local midnight, 0 to 1439. */
+  readonly fromMinute: number;
+  /** Minutes after local midnight, 1 to 1440; always later than `fromMinute`, so no window crosses midnight. */
+  readonly toMinute: number;
+}
+
+/** Opening hours in one IANA zone. Wall-clock times: 09:00 stays 09:00 when daylight saving begins or ends. */
+export interface Hours {
+  readonly timeZone: string;
+  readonly windows: readonly WeeklyWindow[];
+}
+
+/** A stretch of time, end excluded, in epoch milliseconds. */
+export interface Span {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** How far ahead an opening is searched for: a week has every weekday once, and one day more covers the first partial day. */
+const SEARCH_DAYS = 8;
+
+/** The spans of one local day, in order. A wall-clock time that a clock change skips moves to the first instant after it. */
+function spansOfDay(hours: Hours, day: DateTime): readonly Span[] {
+  return hours.windows
+    .filter((window) => window.days.includes(day.weekday))
+    .map((window) => ({ fromMs: minuteOfDay(day, window.fromMinute), toMs: minuteOfDay(day, window.toMinute) }))
+    .filter((span) => span.fromMs < span.toMs)
+    .toSorted((a, b) => a.fromMs - b.fromMs);
+}
+
+function minuteOfDay(day: DateTime, minute: number): number {
+  if (minute === 1440) return day.plus({ days: 1 }).startOf('day').toMillis();
+  return day.startOf('day').set({ hour: Math.floor(minute / 60), minute: minute % 60 }).toMillis();
+}
+
+/** Whether the hours are open at every instant from `fromMs` up to and including `toMs`. */
+export function isOpenThroughout(hours: Hours, { fromMs, toMs }: Span): boolean {
+  let cursorMs = fromMs;
+  for (const span of upcomingSpans(hours, fromMs)) {
+    if (span.fromMs > cursorMs) return false;
+    if (span.toMs > cursorMs) cursorMs = span.toMs;
+    if (cursorMs > toMs) return true;
+  }
+  return false;
+}
+
+/** Whether the hours are open at that instant. */
+export function isOpen(hours: Hours, atMs: number): boolean {
+  return isOpenThroughout(hours, { fromMs: atMs, toMs: atMs });
+}
+
+/** The spans that are open now or open later, in order, for the next week. */
+export function upcomingSpans(hours: Hours, nowMs: number): readonly Span[] {
+  const today = DateTime.fromMillis(nowMs, { zone: hours.timeZone }).startOf('day');
+  return Array.from({ length: SEARCH_DAYS }, (_, index) => spansOfDay(hours, today.plus({ days: index })))
+    .flat()
+    .filter((span) => span.toMs > nowMs);
+}

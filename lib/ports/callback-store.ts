@@ -1,0 +1,51 @@
+import type { Callback, CallbackIn, Closed } from '../core/callback/callback';
+import type { Place } from '../core/callback/line-order';
+import type { DialInFlight, LineEntry } from '../core/dispatch/plan';
+import type { PutOutcome, Stored } from './stored';
+
+/** Where a callback lives: one number has at most one callback in a queue, and the key itself is the guard. */
+export interface CallbackKey {
+  readonly number: string;
+  readonly queue: string;
+}
+
+/** A timer that has run out, as the index proposes it; the callback itself decides. */
+export interface DueProposal extends CallbackKey {
+  readonly id: string;
+}
+
+/** A dial in flight as the index proposes it. */
+export interface FlightProposal extends DialInFlight, CallbackKey {}
+
+/**
+ * Where callbacks are kept. Every change is one conditional write to one item. Indexes may lag: they propose, and the
+ * conditional write decides. Members throw AdapterError when the store does not answer.
+ */
+export interface CallbackStore {
+  readonly get: (key: CallbackKey) => Promise<Stored<Callback> | undefined>;
+  /** The callback with that id, open or closed, even after a new request took its key. */
+  readonly find: (id: string) => Promise<Callback | undefined>;
+  /** Current callbacks that a caller's number leads to: called on it, or asked for from it. */
+  readonly ofCaller: (number: string) => Promise<readonly Stored<Callback>[]>;
+  /**
+   * Stores a new request under its key: `expectedVersion` 0 when the key must be free, else the version of the archived
+   * callback it replaces. Its id and alias can be looked up from the moment this resolves.
+   */
+  readonly register: (callback: Callback, expectedVersion: number) => Promise<PutOutcome>;
+  /** Replaces the callback if it still has the expected version. */
+  readonly put: (callback: Callback, expectedVersion: number) => Promise<PutOutcome>;
+  /** Writes the copy for reports; a repeat writes the same copy. */
+  readonly archive: (callback: CallbackIn<Closed>) => Promise<void>;
+  /** The first callbacks of a line, in order. */
+  readonly line: (line: { readonly queue: string; readonly class: string }, limit: number) => Promise<readonly LineEntry[]>;
+  /** How many of a line stand before a place; counts no further than `limit`. */
+  readonly countBefore: (
+    line: { readonly queue: string; readonly class: string },
+    place: Place,
+    limit: number,
+  ) => Promise<number>;
+  /** Dials that are offered, ringing or answered. */
+  readonly inFlight: () => Promise<readonly FlightProposal[]>;
+  /** Callbacks whose timer has run out, earliest first. */
+  readonly due: (nowMs: number, limit: number) => Promise<readonly DueProposal[]>;
+}

@@ -1,0 +1,14 @@
+import type { CallbackStore } from './callback-store';
+import type { ContactStore } from './contact-store';
+import type { DialRateStore } from './dial-rate-store';
+import type { GuardStore } from './guard-store';
+import type { PoolStore } from './pool-store';
+
+/** Everything Holdfree keeps: one table in the cloud, one engine or one set of maps on a laptop. */
+export interface Store {
+  readonly callbacks: CallbackStore;
+  readonly contacts: ContactStore;
+  readonly guards: GuardStore;
+  readonly pools: PoolStore;
+  readonly dialRate: DialRateStore;
+}
