@@ -15,7 +15,12 @@ export interface DueProposal extends CallbackKey {
 }
 
 /** A dial in flight as the index proposes it. */
-export interface FlightProposal extends DialInFlight, CallbackKey {}
+export interface FlightProposal extends DialInFlight, CallbackKey {
+  readonly state: 'offered' | 'dialing' | 'answered';
+  readonly attempt: number;
+  readonly contactId?: string;
+  readonly pickedUpAtMs?: number;
+}
 
 /**
  * Where callbacks are kept. Every change is one conditional write to one item. Indexes may lag: they propose, and the

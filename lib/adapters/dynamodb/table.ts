@@ -25,13 +25,13 @@ export const tableDefinition = {
       name: 'flight',
       partitionKey: 'flightPk',
       sortKey: { name: 'flightSk', type: 'S' },
-      include: ['id', 'number', 'queue', 'state', 'placeMs', 'attempt', 'startedAtMs', 'contactId'],
+      include: ['id', 'number', 'queue', 'state', 'placeMs', 'attempt', 'startedAtMs', 'contactId', 'pickedUpAtMs'],
     },
     {
       // The earliest timer of each item: a retry or slot that falls due, a lease that runs out, a copy still to archive.
       name: 'due',
       partitionKey: 'duePk',
-      sortKey: { name: 'dueAtMs', type: 'N' },
+      sortKey: { name: 'timerMs', type: 'N' },
       include: ['id', 'number', 'queue', 'state'],
     },
     {

@@ -99,6 +99,8 @@ export interface Dialing {
   readonly leaseUntilMs: number;
   readonly request: DialRequest;
   readonly contactId?: string;
+  /** When somebody or something picked up; not yet somebody who pressed 1. */
+  readonly pickedUpAtMs?: number;
   readonly after?: AfterDial;
 }
 

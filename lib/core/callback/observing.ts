@@ -87,7 +87,11 @@ function progress(callback: InProgress, { facts, nowMs }: Observation): Result<C
   if (facts.enqueuedAtMs !== undefined && callback.state === 'dialing') {
     return ok(toAnswered(callback, contactId, facts.enqueuedAtMs, nowMs));
   }
-  if (callback.state === 'dialing' && callback.contactId === undefined) return ok({ ...callback, contactId });
+  if (callback.state === 'dialing') {
+    const pickedUpAtMs = callback.pickedUpAtMs ?? facts.connectedToSystemAtMs;
+    const isNew = callback.contactId === undefined || callback.pickedUpAtMs !== pickedUpAtMs;
+    if (isNew) return ok({ ...callback, contactId, ...(pickedUpAtMs === undefined ? {} : { pickedUpAtMs }) });
+  }
   // Nothing new, but the contact lives: look again only after another lease.
   if (nowMs < callback.leaseUntilMs) return err({ code: 'no_change' });
   return ok({ ...callback, leaseUntilMs: nowMs + leaseMs[callback.state] });

@@ -1,4 +1,5 @@
 import type { Callback, Origin } from './callback';
+import { leaseMs } from './leases';
 
 /** What a new callback is made of. */
 export interface CallbackRequest {
@@ -15,7 +16,10 @@ export interface CallbackRequest {
 /** Classes are introduced by policy; until one is named every caller is standard. */
 export const STANDARD_CLASS = 'standard';
 
-/** A caller's request enters the line at the place the caller already had. */
+/**
+ * A caller's request keeps the place the caller already had. The caller is still on the line, so it is held until that
+ * call is over: nobody is dialed while listening to the goodbye.
+ */
 export function requestCallback(request: CallbackRequest, nowMs: number): Callback {
   return {
     ...request,
@@ -24,7 +28,9 @@ export function requestCallback(request: CallbackRequest, nowMs: number): Callba
     attempt: 0,
     attemptsSpent: 0,
     past: [],
-    state: 'waiting',
-    inLineSinceMs: nowMs,
+    state: 'held',
+    contactId: request.requestContactId,
+    leaseUntilMs: nowMs + leaseMs.held,
+    resume: { state: 'waiting', inLineSinceMs: nowMs },
   };
 }

@@ -13,8 +13,11 @@ export function passTime(callback: Callback, nowMs: number): Result<Callback, Tr
       if (nowMs >= callback.deadlineMs) return ok(close(callback, 'expired', callback.deadlineMs));
       if (nowMs < callback.dueAtMs) return err({ code: 'not_due', dueAtMs: callback.dueAtMs });
       return ok({ ...factsOf(callback), state: 'waiting', inLineSinceMs: nowMs });
-    case 'held':
     case 'offered':
+      // Nobody took the task in its time: back to the line, where the next pass decides anew.
+      if (nowMs < callback.leaseUntilMs) return err({ code: 'not_due', dueAtMs: callback.leaseUntilMs });
+      return ok({ ...factsOf(callback), state: 'waiting', inLineSinceMs: callback.startedAtMs });
+    case 'held':
     case 'dialing':
     case 'answered':
     case 'talking':

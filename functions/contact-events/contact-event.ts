@@ -1,0 +1,81 @@
+import * as z from 'zod/mini';
+import type { ContactEvent } from '../../lib/app/record-contact-event';
+import type { ContactFacts } from '../../lib/core/callback/attempt';
+
+const time = z.nullish(z.string());
+
+const detailSchema = z.object({
+  eventtype: z.string(),
+  contactid: z.string().check(z.minLength(1)),
+  channel: z.string(),
+  initiationmethod: z.string(),
+  connectedtosystemtimestamp: time,
+  disconnecttimestamp: time,
+  queueinfo: z.nullish(z.object({ queuearn: z.nullish(z.string()), enqueuetimestamp: time })),
+  agentinfo: z.nullish(
+    z.object({
+      agentarn: z.nullish(z.string()),
+      connectedtoagenttimestamp: time,
+      aftercontactworkendtimestamp: time,
+    }),
+  ),
+});
+
+const kinds: Readonly<Record<string, ContactEvent['kind']>> = {
+  INITIATED: 'initiated',
+  CONNECTED_TO_SYSTEM: 'connected_to_system',
+  QUEUED: 'queued',
+  CONNECTED_TO_AGENT: 'connected_to_agent',
+  DISCONNECTED: 'disconnected',
+  COMPLETED: 'completed',
+};
+
+const initiations: Readonly<Record<string, ContactEvent['initiation']>> = {
+  INBOUND: 'inbound',
+  API: 'api',
+  OUTBOUND: 'outbound',
+};
+
+/** `ignored`: well formed, and of no use to us. `malformed`: not a contact event. */
+export type ParsedContactEvent =
+  | { readonly kind: 'event'; readonly event: ContactEvent }
+  | { readonly kind: 'ignored' }
+  | { readonly kind: 'malformed' };
+
+/** Reads an EventBridge contact event. Some samples are in PascalCase, so names are compared without case. */
+export function parseContactEvent(envelope: unknown): ParsedContactEvent {
+  const parsed = z.object({ detail: z.unknown() }).safeParse(envelope);
+  const detail = detailSchema.safeParse(parsed.success ? lowerKeys(parsed.data.detail) : undefined);
+  if (!detail.success) return { kind: 'malformed' };
+  const { eventtype, channel, initiationmethod, queueinfo, agentinfo, ...rest } = detail.data;
+  const kind = kinds[eventtype.toUpperCase()];
+  if (kind === undefined || channel.toUpperCase() !== 'VOICE') return { kind: 'ignored' };
+  const queueId = queueinfo?.queuearn?.split('/').at(-1);
+  const facts = present({
+    contactId: rest.contactid,
+    connectedToSystemAtMs: msOf(rest.connectedtosystemtimestamp),
+    enqueuedAtMs: msOf(queueinfo?.enqueuetimestamp),
+    agentId: agentinfo?.agentarn?.split('/').at(-1),
+    connectedToAgentAtMs: msOf(agentinfo?.connectedtoagenttimestamp),
+    disconnectedAtMs: msOf(rest.disconnecttimestamp),
+    afterContactWorkEndedAtMs: msOf(agentinfo?.aftercontactworkendtimestamp),
+  });
+  const initiation = initiations[initiationmethod.toUpperCase()] ?? 'other';
+  return { kind: 'event', event: { kind, initiation, facts, ...(queueId === undefined ? {} : { queueId }) } };
+}
+
+function present(facts: { readonly [K in keyof ContactFacts]: ContactFacts[K] | undefined } & { contactId: string }): ContactFacts {
+  const known = Object.entries(facts).filter(([, value]) => value !== undefined);
+  return { ...Object.fromEntries(known), contactId: facts.contactId };
+}
+
+/** Epoch milliseconds; absent, unreadable and Connect's "unset" (1970) are all absent. */
+function msOf(text: string | null | undefined): number | undefined {
+  const ms = Date.parse(text ?? '');
+  return Number.isNaN(ms) || ms < 31_536_000_000 ? undefined : ms;
+}
+
+function lowerKeys(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key.toLowerCase(), lowerKeys(inner)]));
+}

@@ -1,0 +1,36 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import { ConnectClient } from '@aws-sdk/client-connect';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { createConnectCapacity } from '../../lib/adapters/connect/capacity';
+import { createConnectContacts } from '../../lib/adapters/connect/contacts';
+import { createConnectDialer } from '../../lib/adapters/connect/dialer';
+import { createDynamoStore } from '../../lib/adapters/dynamodb/dynamo-store';
+import { createSqsWakes } from '../../lib/adapters/sqs/wakes';
+import { systemIds } from '../../lib/adapters/system/ids';
+import { createLogJournal } from '../../lib/adapters/system/log-journal';
+import { systemClock } from '../../lib/adapters/system/system-clock';
+import type { Deps } from '../../lib/app/deps';
+import type { Settings } from './settings';
+
+/** A caller on the line waits for these calls: a slow one is given up while the flow still has time to go on. */
+const requestHandler = { connectionTimeout: 1_000, requestTimeout: 2_500 };
+
+/** Builds everything a function stands on from the real clients. */
+export function wire({ tableName, dispatchQueueUrl, policy }: Settings, logger: Logger): Deps {
+  // One send a call: what follows a fault is decided above, where leases and stored requests are known.
+  const connect = new ConnectClient({ maxAttempts: 1, requestHandler });
+  const dynamo = new DynamoDBClient({ maxAttempts: 3, requestHandler });
+  const { instanceId } = policy;
+  return {
+    store: createDynamoStore(dynamo, tableName),
+    dialer: createConnectDialer(connect, instanceId),
+    contacts: createConnectContacts(connect, instanceId),
+    capacity: createConnectCapacity(connect, policy, systemClock),
+    wakes: createSqsWakes(new SQSClient({ requestHandler }), { queueUrl: dispatchQueueUrl, instanceId }, systemIds),
+    journal: createLogJournal(logger),
+    clock: systemClock,
+    ids: systemIds,
+    policy,
+  };
+}

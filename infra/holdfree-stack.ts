@@ -1,0 +1,76 @@
+import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { Policy } from '../lib/core/policy/policy';
+import type { HoldfreeConfig } from '../lib/core/policy/schema';
+import { CallbackTable } from './constructs/callback-table';
+import { ConnectLambda } from './constructs/connect-lambda';
+import { ContactEventRule } from './constructs/contact-event-rule';
+import { DispatchQueue, dispatchTimeout } from './constructs/dispatch-queue';
+import { ServiceFunction } from './constructs/service-function';
+
+/** What an admin wrote, and what it means. */
+export interface HoldfreeStackProps {
+  readonly config: HoldfreeConfig;
+  readonly policy: Policy;
+}
+
+/** What is deployed beside one Connect instance, in that instance's account and region. */
+export class HoldfreeStack extends Stack {
+  constructor(scope: Construct, id: string, { config, policy }: HoldfreeStackProps) {
+    const { instanceArn, instanceId, region } = policy;
+    const account = accountOf(instanceArn);
+    super(scope, id, { env: { account, region }, description: 'Holdfree: a virtual queue for Amazon Connect.' });
+
+    const { table } = new CallbackTable(this, 'Callbacks');
+    const dispatchQueue = new DispatchQueue(this, 'Dispatch');
+    const shared = { config, table };
+
+    // A flow waits 8 s for a Lambda at most: better to end first and say so in our own log.
+    const ivr = new ServiceFunction(this, 'Ivr', {
+      ...shared,
+      name: 'ivr',
+      description: 'Answers the contact flows: who is this, offer, register, where am I, cancel, answered.',
+      timeout: Duration.seconds(7),
+      memoryMb: 1024,
+    });
+    ivr.wakes(dispatchQueue);
+    ivr.allowOnContacts(instanceArn, ['StopContact', 'DescribeContact', 'UpdateContactRoutingData']);
+    ivr.allowOnInstance(instanceArn, ['GetCurrentMetricData']);
+    new ConnectLambda(this, 'IvrInConnect', { instanceArn, account, lambda: ivr.lambda });
+
+    const contactEvents = new ServiceFunction(this, 'ContactEvents', {
+      ...shared,
+      name: 'contact-events',
+      description: 'Turns contact events into outcomes of dials, lost calls and signs of free agents.',
+      timeout: Duration.seconds(30),
+      memoryMb: 512,
+    });
+    contactEvents.wakes(dispatchQueue);
+    // A caller who is being served otherwise is not to be called: their ringing dial is ended at once.
+    contactEvents.allowOnContacts(instanceArn, ['DescribeContact', 'StopContact']);
+    new ContactEventRule(this, 'ContactEventFeed', { instanceArn, target: contactEvents.lambda });
+
+    const dispatch = new ServiceFunction(this, 'Dispatcher', {
+      ...shared,
+      name: 'dispatch',
+      description: 'The only one who dials: promotes, settles, plans and calls, once a second.',
+      timeout: dispatchTimeout,
+      memoryMb: 512,
+    });
+    dispatch.wakes(dispatchQueue);
+    dispatch.allowOnContacts(instanceArn, ['StartOutboundVoiceContact', 'StopContact', 'DescribeContact']);
+    dispatch.allowOnInstance(instanceArn, ['GetCurrentMetricData', 'GetCurrentUserData', 'ListRoutingProfileQueues']);
+    dispatchQueue.feeds(dispatch.lambda);
+    dispatchQueue.tickEachMinute(instanceId);
+
+    new CfnOutput(this, 'IvrFunctionArn', {
+      value: ivr.lambda.functionArn,
+      description: 'The function that the contact flows call.',
+    });
+  }
+}
+
+function accountOf(instanceArn: string): string {
+  const [, , , , account = ''] = instanceArn.split(':');
+  return account;
+}

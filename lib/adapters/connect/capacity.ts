@@ -1,0 +1,50 @@
+import type { ConnectClient } from '@aws-sdk/client-connect';
+import type { AgentReading } from '../../core/dispatch/expected-agents';
+import type { Holders } from '../../core/dispatch/holders';
+import type { Policy } from '../../core/policy/policy';
+import type { Capacity, CapacityReading } from '../../ports/capacity';
+import type { Clock } from '../../ports/clock';
+import { readAgents } from './agents';
+import { readHolders } from './queue-metrics';
+import { createRoutingProfiles } from './routing-profiles';
+
+/** Metrics are 5 to 10 s late anyway; reading them more often would only spend quota. */
+const READ_EVERY_MS = 5_000;
+
+/**
+ * Reads who is there and who holds. One reading serves every caller for five seconds; a failed one is not repeated
+ * sooner either, so that a throttled API is left alone.
+ */
+export function createConnectCapacity(client: ConnectClient, policy: Policy, clock: Clock): Capacity {
+  const profiles = createRoutingProfiles(client, policy, clock);
+  const holders = kept(clock, () => readHolders(client, policy));
+  const agents = kept(clock, () => readAgents(client, policy, profiles));
+  return {
+    holders: holders.read,
+    read: async (): Promise<CapacityReading | undefined> => {
+      const queues: readonly Holders[] | undefined = await holders.read();
+      const people: readonly AgentReading[] | undefined = await agents.read();
+      if (queues === undefined || people === undefined) return undefined;
+      return { readAtMs: agents.readAtMs(), holders: queues, agents: people };
+    },
+  };
+}
+
+/** Keeps one answer for a while, and shares a read that is under way. */
+function kept<T>(
+  clock: Clock,
+  load: () => Promise<T | undefined>,
+): { readonly read: () => Promise<T | undefined>; readonly readAtMs: () => number } {
+  let answer: Promise<T | undefined> | undefined;
+  let atMs = 0;
+  return {
+    readAtMs: () => atMs,
+    read: () => {
+      if (answer === undefined || clock.nowMs() - atMs >= READ_EVERY_MS) {
+        atMs = clock.nowMs();
+        answer = load();
+      }
+      return answer;
+    },
+  };
+}

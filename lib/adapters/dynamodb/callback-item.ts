@@ -1,0 +1,71 @@
+import { timerOf, type Callback, type CallbackIn, type Closed } from '../../core/callback/callback';
+import { lineKey, placeKey } from '../../core/callback/line-order';
+import type { CallbackKey } from '../../ports/callback-store';
+import type { Item, ItemKey } from './table-client';
+
+/** Closed callbacks and their copies are kept this long; open ones never expire. */
+const CLOSED_KEPT_MS = 400 * 86_400_000;
+
+export function callbackKeyOf({ number, queue }: CallbackKey): ItemKey {
+  return { pk: `CALLER#${number}`, sk: `CALLBACK#${queue}` };
+}
+
+/** The id leads back to the key, so that no number appears outside the table. */
+export function idItem(callback: Callback): ItemKey & Item {
+  const { id, number, queue, deadlineMs } = callback;
+  const expiresAtSeconds = seconds(deadlineMs + CLOSED_KEPT_MS);
+  return { pk: `ID#${id}`, sk: 'ID', number, queue, expiresAtSeconds };
+}
+
+/** From the number a caller rang from to the number to be called. */
+export function aliasItem(callback: Callback): ItemKey & Item {
+  const { cli, number, queue, deadlineMs } = callback;
+  const expiresAtSeconds = seconds(deadlineMs + CLOSED_KEPT_MS);
+  return { pk: `CALLER#${cli}`, sk: `ALIAS#${queue}`, number, queue, expiresAtSeconds };
+}
+
+/** A callback as an item: its own fields, and the index attributes of the state it is in. */
+export function callbackItem(callback: Callback): ItemKey & Item {
+  return {
+    ...callbackKeyOf(callback),
+    ...callback,
+    ...lineAttributes(callback),
+    ...flightAttributes(callback),
+    ...dueAttributes(callback),
+    ...(callback.state === 'closed' ? { expiresAtSeconds: seconds(callback.closedAtMs + CLOSED_KEPT_MS) } : {}),
+  };
+}
+
+/** The copy for reports, written once a callback is closed. */
+export function closedItem(callback: CallbackIn<Closed>): ItemKey & Item {
+  const at = placeKey({ placeMs: callback.closedAtMs, id: callback.id });
+  return {
+    ...callback,
+    archived: true,
+    pk: `CALLER#${callback.number}`,
+    // The id alone names the copy: a callback closed again, on later evidence, overwrites what it was.
+    sk: `CLOSED#${callback.id}`,
+    monthPk: `CALLBACK#${callback.outcome}#${new Date(callback.closedAtMs).toISOString().slice(0, 7)}`,
+    monthSk: at,
+    expiresAtSeconds: seconds(callback.closedAtMs + CLOSED_KEPT_MS),
+  };
+}
+
+function lineAttributes(callback: Callback): Item {
+  if (callback.state !== 'waiting') return {};
+  return { linePk: lineKey(callback), lineSk: placeKey(callback) };
+}
+
+function flightAttributes(callback: Callback): Item {
+  if (callback.state !== 'offered' && callback.state !== 'dialing' && callback.state !== 'answered') return {};
+  return { flightPk: 'FLIGHT', flightSk: placeKey({ placeMs: callback.startedAtMs, id: callback.id }) };
+}
+
+function dueAttributes(callback: Callback): Item {
+  const timer = timerOf(callback);
+  return timer === undefined ? {} : { duePk: 'DUE', timerMs: timer };
+}
+
+function seconds(ms: number): number {
+  return Math.ceil(ms / 1000);
+}

@@ -1,0 +1,105 @@
+import * as z from 'zod/mini';
+import type { Callback } from '../../core/callback/callback';
+
+const text = z.string();
+const time = z.number();
+
+const facts = {
+  id: text,
+  queue: text,
+  number: text,
+  cli: text,
+  origin: z.enum(['requested', 'lost']),
+  class: text,
+  placeMs: time,
+  requestedAtMs: time,
+  requestContactId: text,
+  deadlineMs: time,
+  attempt: z.number(),
+  attemptsSpent: z.number(),
+  past: z.array(
+    z.object({
+      attempt: z.number(),
+      outcome: z.enum([
+        'reached',
+        'no_answer',
+        'busy',
+        'voicemail',
+        'invalid_number',
+        'failed',
+        'left_after_ready',
+        'stopped',
+      ]),
+      atMs: time,
+    }),
+  ),
+};
+
+const waiting = z.object({ state: z.literal('waiting'), inLineSinceMs: time });
+const scheduled = z.object({
+  state: z.literal('scheduled'),
+  dueAtMs: time,
+  why: z.enum(['retry', 'slot', 'hours', 'limit']),
+});
+const after = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('cancel') }),
+  z.object({ kind: z.literal('withdraw') }),
+  z.object({ kind: z.literal('resume') }),
+  z.object({ kind: z.literal('hold'), contactId: text, leaseUntilMs: time }),
+]);
+const request = z.object({
+  clientToken: text,
+  number: text,
+  queueId: text,
+  flowId: text,
+  relatedContactId: text,
+  attributes: z.record(text, text),
+});
+
+const dialed = { startedAtMs: time, leaseUntilMs: time };
+const met = { ...dialed, contactId: text, readyAtMs: time };
+
+/** What a stored callback must look like; anything else is a fault of ours and is never guessed at. */
+const callbackSchema = z.discriminatedUnion('state', [
+  z.object({ ...facts, ...waiting.shape }),
+  z.object({ ...facts, ...scheduled.shape }),
+  z.object({
+    ...facts,
+    state: z.literal('held'),
+    contactId: text,
+    leaseUntilMs: time,
+    resume: z.discriminatedUnion('state', [waiting, scheduled]),
+  }),
+  z.object({ ...facts, ...dialed, state: z.literal('offered'), taskContactId: text }),
+  z.object({
+    ...facts,
+    ...dialed,
+    state: z.literal('dialing'),
+    request,
+    contactId: z.optional(text),
+    pickedUpAtMs: z.optional(time),
+    after: z.optional(after),
+  }),
+  z.object({ ...facts, ...met, state: z.literal('answered') }),
+  z.object({ ...facts, ...met, state: z.literal('talking'), connectedAtMs: time, agentId: text }),
+  z.object({
+    ...facts,
+    state: z.literal('closed'),
+    outcome: z.enum([
+      'completed',
+      'exhausted',
+      'cancelled',
+      'withdrawn',
+      'handled_by_supervisor',
+      'expired',
+      'refused',
+    ]),
+    closedAtMs: time,
+    archived: z.boolean(),
+  }),
+]);
+
+/** A callback read back from the table. Throws when the item is not one. */
+export function parseCallback(body: unknown): Callback {
+  return callbackSchema.parse(body);
+}

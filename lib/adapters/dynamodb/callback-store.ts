@@ -1,0 +1,95 @@
+import type { Callback } from '../../core/callback/callback';
+import { lineKey, placeKey } from '../../core/callback/line-order';
+import type { CallbackKey, CallbackStore } from '../../ports/callback-store';
+import type { PutOutcome, Stored } from '../../ports/stored';
+import { aliasItem, callbackItem, callbackKeyOf, closedItem, idItem } from './callback-item';
+import { parseCallback } from './callback-schema';
+import { dueSchema, flightSchema, keySchema, lineEntrySchema, versionSchema } from './index-schema';
+import type { Item, TableClient } from './table-client';
+
+/** Flights are bounded by agents and by the instance's concurrent calls; a page of this size holds them. */
+const FLIGHTS_MAX = 1_000;
+
+/** Callbacks on the table: one conditional write an operation, lines and timers read from indexes. */
+export function createDynamoCallbackStore(table: TableClient): CallbackStore {
+  async function get(key: CallbackKey): Promise<Stored<Callback> | undefined> {
+    const item = await table.get(callbackKeyOf(key));
+    return item === undefined ? undefined : storedFrom(item);
+  }
+
+  async function find(id: string): Promise<Callback | undefined> {
+    const pointer = await table.get({ pk: `ID#${id}`, sk: 'ID' });
+    if (pointer === undefined) return undefined;
+    const key = keySchema.parse(pointer);
+    const current = await get(key);
+    if (current?.value.id === id) return current.value;
+    const copy = await table.get({ pk: `CALLER#${key.number}`, sk: `CLOSED#${id}` });
+    return copy === undefined ? undefined : parseCallback(copy);
+  }
+
+  async function ofCaller(number: string): Promise<readonly Stored<Callback>[]> {
+    // ALIAS# and CALLBACK# are neighbours under a caller, so one query reads both and nothing else.
+    const items = await table.query({
+      condition: 'pk = :pk AND sk BETWEEN :from AND :to',
+      values: { ':pk': `CALLER#${number}`, ':from': 'ALIAS#', ':to': 'CALLBACK#\uffff' },
+    });
+    const own = items.filter((item) => String(item['sk']).startsWith('CALLBACK#')).map(storedFrom);
+    const aliases = items.filter((item) => String(item['sk']).startsWith('ALIAS#')).map((item) => keySchema.parse(item));
+    const others = await Promise.all(aliases.map(get));
+    return [...own, ...others.filter((stored) => stored?.value.cli === number).filter((stored) => stored !== undefined)];
+  }
+
+  async function register(callback: Callback, expectedVersion: number): Promise<PutOutcome> {
+    // Pointers first: one that leads nowhere is harmless, a callback nobody finds is not.
+    await table.put(idItem(callback));
+    if (callback.cli !== callback.number) await table.put(aliasItem(callback));
+    return table.putVersion(callbackItem(callback), expectedVersion);
+  }
+
+  return {
+    get,
+    find,
+    ofCaller,
+    register,
+    put: (callback, expectedVersion) => table.putVersion(callbackItem(callback), expectedVersion),
+    archive: (callback) => table.put(closedItem(callback)),
+    line: async (line, limit) =>
+      (
+        await table.query({
+          index: 'line',
+          condition: 'linePk = :line',
+          values: { ':line': lineKey(line) },
+          limit,
+        })
+      ).map((item) => lineEntrySchema.parse(item)),
+    countBefore: (line, place, limit) =>
+      table.count({
+        index: 'line',
+        condition: 'linePk = :line AND lineSk < :place',
+        values: { ':line': lineKey(line), ':place': placeKey(place) },
+        limit,
+      }),
+    inFlight: async () =>
+      (
+        await table.query({
+          index: 'flight',
+          condition: 'flightPk = :flight',
+          values: { ':flight': 'FLIGHT' },
+          limit: FLIGHTS_MAX,
+        })
+      ).map((item) => flightSchema.parse(item)),
+    due: async (nowMs, limit) =>
+      (
+        await table.query({
+          index: 'due',
+          condition: 'duePk = :due AND timerMs <= :now',
+          values: { ':due': 'DUE', ':now': nowMs },
+          limit,
+        })
+      ).map((item) => dueSchema.parse(item)),
+  };
+}
+
+function storedFrom(item: Item): Stored<Callback> {
+  return { value: parseCallback(item), version: versionSchema.parse(item).version };
+}

@@ -1,0 +1,98 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { ContactStore } from '../../ports/contact-store';
+import type { DialRateStore } from '../../ports/dial-rate-store';
+import type { GuardStore } from '../../ports/guard-store';
+import type { PoolStore } from '../../ports/pool-store';
+import type { Store } from '../../ports/store';
+import { createDynamoCallbackStore } from './callback-store';
+import { versionSchema } from './index-schema';
+import { bucketSchema, contactSchema, guardSchema, sightingSchema, statisticsSchema } from './item-schemas';
+import { createTableClient, type TableClient } from './table-client';
+
+/** Contacts are looked up while their events and records still come in: a month covers late records. */
+const CONTACT_KEPT_MS = 31 * 86_400_000;
+
+/** A guard matters for the day it counts. */
+const GUARD_KEPT_MS = 3 * 86_400_000;
+
+/** The store on one DynamoDB table, or on any engine that speaks its protocol. */
+export function createDynamoStore(client: DynamoDBClient, tableName: string): Store {
+  const document = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+  const table = createTableClient(document, tableName);
+  return {
+    callbacks: createDynamoCallbackStore(table),
+    contacts: contactStore(table),
+    guards: guardStore(table),
+    pools: poolStore(table),
+    dialRate: dialRateStore(table),
+  };
+}
+
+function contactStore(table: TableClient): ContactStore {
+  const keyOf = (contactId: string) => ({ pk: `CONTACT#${contactId}`, sk: 'CONTACT' });
+  return {
+    remember: async (contact, nowMs) => {
+      const expiresAtSeconds = Math.ceil((nowMs + CONTACT_KEPT_MS) / 1000);
+      const item = { ...contact, ...keyOf(contact.contactId), expiresAtSeconds };
+      await table.putIf(item, { expression: 'attribute_not_exists(pk)' });
+    },
+    get: async (contactId) => {
+      const item = await table.get(keyOf(contactId));
+      return item === undefined ? undefined : contactSchema.parse(item);
+    },
+  };
+}
+
+function guardStore(table: TableClient): GuardStore {
+  const keyOf = (number: string) => ({ pk: `NUMBER#${number}`, sk: 'DIAL' });
+  return {
+    get: async (number) => {
+      const item = await table.get(keyOf(number));
+      if (item === undefined) return undefined;
+      return { value: guardSchema.parse(item), version: versionSchema.parse(item).version };
+    },
+    put: (guard, expectedVersion) => {
+      const expiresAtSeconds = Math.ceil((Date.parse(guard.day) + GUARD_KEPT_MS) / 1000);
+      return table.putVersion({ ...guard, ...keyOf(guard.number), expiresAtSeconds }, expectedVersion);
+    },
+  };
+}
+
+function poolStore(table: TableClient): PoolStore {
+  const paceKey = (pool: string) => ({ pk: `POOL#${pool}`, sk: 'PACE' });
+  return {
+    see: async (pool, sighting) => {
+      await table.putIf(
+        { ...sighting, pk: `POOL#${pool}`, sk: `AGENT#${sighting.agentId}` },
+        { expression: 'attribute_not_exists(pk) OR sinceMs < :since', values: { ':since': sighting.sinceMs } },
+      );
+    },
+    sightings: async (pool) =>
+      (
+        await table.query({
+          condition: 'pk = :pk AND begins_with(sk, :agent)',
+          values: { ':pk': `POOL#${pool}`, ':agent': 'AGENT#' },
+        })
+      ).map((item) => sightingSchema.parse(item)),
+    statistics: async (pool) => {
+      const item = await table.get(paceKey(pool));
+      if (item === undefined) return undefined;
+      return { value: statisticsSchema.parse(item), version: versionSchema.parse(item).version };
+    },
+    putStatistics: (pool, statistics, expectedVersion) =>
+      table.putVersion({ ...statistics, ...paceKey(pool) }, expectedVersion),
+  };
+}
+
+function dialRateStore(table: TableClient): DialRateStore {
+  const key = { pk: 'INSTANCE', sk: 'DIALRATE' };
+  return {
+    get: async () => {
+      const item = await table.get(key);
+      if (item === undefined) return undefined;
+      return { value: bucketSchema.parse(item), version: versionSchema.parse(item).version };
+    },
+    put: (bucket, expectedVersion) => table.putVersion({ ...bucket, ...key }, expectedVersion),
+  };
+}

@@ -1,0 +1,24 @@
+import * as z from 'zod/mini';
+
+const place = { id: z.string(), number: z.string(), queue: z.string(), placeMs: z.number() };
+
+/** What the `line` index shows of a waiting callback. */
+export const lineEntrySchema = z.object({ ...place, class: z.string(), inLineSinceMs: z.number() });
+
+/** What the `flight` index shows of a dial. */
+export const flightSchema = z.object({
+  ...place,
+  state: z.enum(['offered', 'dialing', 'answered']),
+  attempt: z.number(),
+  startedAtMs: z.number(),
+  contactId: z.optional(z.string()),
+  pickedUpAtMs: z.optional(z.number()),
+});
+
+/** What the `due` index shows of a callback whose timer runs. */
+export const dueSchema = z.object({ id: z.string(), number: z.string(), queue: z.string() });
+
+/** Where an id or an alias leads. */
+export const keySchema = z.object({ number: z.string(), queue: z.string() });
+
+export const versionSchema = z.object({ version: z.number() });

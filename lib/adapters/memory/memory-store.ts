@@ -1,0 +1,45 @@
+import type { DialGuard } from '../../core/dial-guard';
+import type { TokenBucket } from '../../core/dispatch/token-bucket';
+import type { PoolStatistics } from '../../core/wait/pool-statistics';
+import type { RememberedContact } from '../../ports/contact-store';
+import type { AgentSighting } from '../../ports/pool-store';
+import type { Store } from '../../ports/store';
+import { createMemoryCallbackStore } from './callback-store';
+import { createVersionedMap } from './versioned-map';
+
+/** The store in maps: same promises, same indexes, nothing kept. */
+export function createMemoryStore(): Store {
+  const contacts = new Map<string, RememberedContact>();
+  const guards = createVersionedMap<DialGuard>();
+  const statistics = createVersionedMap<PoolStatistics>();
+  const sightings = new Map<string, Map<string, AgentSighting>>();
+  const dialRate = createVersionedMap<TokenBucket>();
+  return {
+    callbacks: createMemoryCallbackStore(),
+    contacts: {
+      remember: async (contact) => {
+        if (!contacts.has(contact.contactId)) contacts.set(contact.contactId, contact);
+      },
+      get: async (contactId) => contacts.get(contactId),
+    },
+    guards: {
+      get: async (number) => guards.get(number),
+      put: async (guard, expectedVersion) => guards.put(guard.number, guard, expectedVersion),
+    },
+    pools: {
+      see: async (pool, sighting) => {
+        const agents = sightings.get(pool) ?? new Map<string, AgentSighting>();
+        sightings.set(pool, agents);
+        const known = agents.get(sighting.agentId);
+        if (known === undefined || known.sinceMs < sighting.sinceMs) agents.set(sighting.agentId, sighting);
+      },
+      sightings: async (pool) => [...(sightings.get(pool)?.values() ?? [])],
+      statistics: async (pool) => statistics.get(pool),
+      putStatistics: async (pool, next, expectedVersion) => statistics.put(pool, next, expectedVersion),
+    },
+    dialRate: {
+      get: async () => dialRate.get('instance'),
+      put: async (bucket, expectedVersion) => dialRate.put('instance', bucket, expectedVersion),
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import type { PutOutcome, Stored } from '../../ports/stored';
+
+/** Values under keys, each changed only on condition of its version. */
+export interface VersionedMap<T> {
+  readonly get: (key: string) => Stored<T> | undefined;
+  /** `expectedVersion` 0: the key must be free. */
+  readonly put: (key: string, value: T, expectedVersion: number) => PutOutcome;
+}
+
+export function createVersionedMap<T>(): VersionedMap<T> {
+  const items = new Map<string, Stored<T>>();
+  return {
+    get: (key) => items.get(key),
+    put: (key, value, expectedVersion) => {
+      if ((items.get(key)?.version ?? 0) !== expectedVersion) return 'conflict';
+      items.set(key, { value, version: expectedVersion + 1 });
+      return 'stored';
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import type { Callback } from '../core/callback/callback';
+import { cancel } from '../core/callback/closing';
+import { changeCallback } from './change-callback';
+import type { Deps } from './deps';
+
+export type CancelDeps = Pick<Deps, 'store' | 'dialer' | 'wakes' | 'journal' | 'clock'>;
+
+/** `ending`: its dial was under way and is being stopped. `too_late`: the caller is already with us. */
+export type Cancelled = 'cancelled' | 'ending' | 'too_late' | 'none';
+
+/** Cancels an open callback. A dial under way is stopped once its contact is known, else it says goodbye on answering. */
+export async function cancelCallback(deps: CancelDeps, callback: Callback): Promise<Cancelled> {
+  const changed = await changeCallback(deps, callback, cancel);
+  switch (changed.kind) {
+    case 'gone':
+      return 'none';
+    case 'refused':
+      if (changed.refusal.code === 'no_change') return 'ending';
+      return changed.callback.state === 'closed' ? 'none' : 'too_late';
+    case 'changed':
+      if (changed.callback.state !== 'dialing') return 'cancelled';
+      if (changed.callback.contactId !== undefined) await deps.dialer.stop(changed.callback.contactId);
+      return 'ending';
+  }
+}

@@ -1,0 +1,44 @@
+import { attemptInProgress } from '../../core/callback/dialing';
+import { releaseGuard, takeGuard, type DialGuard, type GuardHolder, type GuardRefusal } from '../../core/dial-guard';
+import { err, ok, type Result } from '../../core/result';
+import type { Deps } from '../deps';
+
+type GuardDeps = Pick<Deps, 'store' | 'clock' | 'policy'>;
+
+/** Takes a number for one attempt, so that two callbacks of one number, in two queues say, never ring it at once. */
+export async function takeNumber(
+  deps: GuardDeps,
+  number: string,
+  taker: GuardHolder,
+): Promise<Result<DialGuard, GuardRefusal>> {
+  const stored = await deps.store.guards.get(number);
+  const nowMs = deps.clock.nowMs();
+  const holder = stored?.value.holder;
+  const isExpired = holder !== undefined && holder.leaseUntilMs <= nowMs;
+  const isHolderOver = isExpired && !(await isDialing(deps, holder));
+  const perDay = deps.policy.dialing.perNumberPerDay;
+  const taken = takeGuard(stored?.value, { ...taker, number }, { nowMs, perDay, isHolderOver });
+  if (!taken.ok) return taken;
+  const outcome = await deps.store.guards.put(taken.value, stored?.version ?? 0);
+  if (outcome === 'stored') return ok(taken.value);
+  return err({ code: 'number_busy', holder: holder ?? taker });
+}
+
+/** Lets a number go that this attempt had taken. */
+export async function releaseNumber(
+  deps: GuardDeps,
+  number: string,
+  holder: { readonly callbackId: string; readonly attempt: number; readonly isSpent: boolean },
+): Promise<void> {
+  const stored = await deps.store.guards.get(number);
+  const released = releaseGuard(stored?.value, holder);
+  if (released !== undefined) await deps.store.guards.put(released, stored?.version ?? 0);
+}
+
+/** A lease that ran out proves nothing: the callback itself says whether that attempt is still going on. */
+async function isDialing(deps: GuardDeps, holder: GuardHolder): Promise<boolean> {
+  const callback = await deps.store.callbacks.find(holder.callbackId);
+  if (callback === undefined) return false;
+  const isInProgress = callback.state === 'dialing' || callback.state === 'answered' || callback.state === 'talking';
+  return isInProgress && attemptInProgress(callback) === holder.attempt;
+}

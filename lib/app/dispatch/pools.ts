@@ -1,0 +1,72 @@
+import { outlookOf, type AgentReading, type PoolTimes } from '../../core/dispatch/expected-agents';
+import type { Holders } from '../../core/dispatch/holders';
+import type { LineEntry, PlanInput } from '../../core/dispatch/plan';
+import { emptyPoolStatistics, meanTowards, type PoolStatistics } from '../../core/wait/pool-statistics';
+import type { CapacityReading } from '../../ports/capacity';
+import type { FlightProposal } from '../../ports/callback-store';
+import type { AgentSighting } from '../../ports/pool-store';
+import type { Deps } from '../deps';
+
+type PoolDeps = Pick<Deps, 'store' | 'clock' | 'policy'>;
+
+/** Until a pool has been measured: figures of a large centre for talk, and what tests of ringing phones show. */
+const priors: PoolTimes = { talkMs: 300_000, afterContactWorkMs: 20_000, ringToReadyMs: 18_000 };
+
+/** What one pass knows of one pool, ready for the plan. Reads grow with pools, never with callbacks waiting. */
+export async function planInputFor(
+  deps: PoolDeps,
+  pool: string,
+  known: {
+    readonly reading: CapacityReading;
+    readonly flights: readonly FlightProposal[];
+    readonly line: readonly LineEntry[];
+  },
+): Promise<PlanInput> {
+  const nowMs = deps.clock.nowMs();
+  const queues = new Set(deps.policy.queues.filter((queue) => queue.pool === pool).map((queue) => queue.name));
+  const sightings = await deps.store.pools.sightings(pool);
+  const statistics = (await deps.store.pools.statistics(pool))?.value ?? emptyPoolStatistics;
+  const times = timesOf(statistics);
+  const inFlight = known.flights.filter((flight) => queues.has(flight.queue));
+  const agents = known.reading.agents.filter((agent) => agent.queues.some((queue) => queues.has(queue)));
+  return {
+    nowMs,
+    agents: withSightings(agents, sightings).map((agent) => outlookOf(agent, times, nowMs)),
+    holders: known.reading.holders.filter((one) => queues.has(one.queue)).map((one) => lessOurOwn(one, inFlight)),
+    inFlight,
+    line: known.line,
+    pickUps: statistics.pickUps,
+  };
+}
+
+/** How long things take in a pool, as measured, drawn towards the priors. */
+export function timesOf(statistics: PoolStatistics): PoolTimes {
+  const defined = (values: readonly (number | undefined)[]) => values.filter((value) => value !== undefined);
+  return {
+    talkMs: Math.max(1000, meanTowards(priors.talkMs, defined(statistics.pickUps.map((one) => one.talkMs)))),
+    afterContactWorkMs: meanTowards(
+      priors.afterContactWorkMs,
+      defined(statistics.pickUps.map((one) => one.afterContactWorkMs)),
+    ),
+    ringToReadyMs: meanTowards(priors.ringToReadyMs, statistics.ringToReady.map((one) => one.ms)),
+  };
+}
+
+/** Connect's reading is seconds old; what an event showed since then is newer. */
+function withSightings(
+  agents: readonly AgentReading[],
+  sightings: readonly AgentSighting[],
+): readonly AgentReading[] {
+  const byAgent = new Map(sightings.map((sighting) => [sighting.agentId, sighting]));
+  return agents.map((agent) => {
+    const seen = byAgent.get(agent.agentId);
+    if (seen === undefined || seen.sinceMs <= agent.sinceMs || agent.state === 'unavailable') return agent;
+    return { ...agent, state: seen.state, sinceMs: seen.sinceMs };
+  });
+}
+
+/** Our own answered callers stand in Connect's queue too; they are counted as dials in flight already. */
+function lessOurOwn(holders: Holders, inFlight: readonly FlightProposal[]): Holders {
+  const ours = inFlight.filter((flight) => flight.state === 'answered' && flight.queue === holders.queue).length;
+  return { ...holders, count: Math.max(0, holders.count - ours) };
+}

@@ -1,0 +1,60 @@
+import type { Callback } from '../../core/callback/callback';
+import { attemptInProgress, takeOverDial, undoClaim } from '../../core/callback/dialing';
+import { mayDialAt } from '../../core/calling-window';
+import { queueByName } from '../../core/policy/policy';
+import { changeCallback } from '../change-callback';
+import type { Deps } from '../deps';
+import { callingRuleFor } from './calling-rule';
+import { takeDialTokens } from './dial-rate';
+import { takeNumber } from './number-guard';
+import { sendDial } from './send-dial';
+import { settleDial } from './settle-dial';
+
+/** Connect keeps a ClientToken for seven days; an hour is left for clocks that differ. */
+const TOKEN_LIFE_MS = 7 * 86_400_000 - 3_600_000;
+
+/**
+ * A dial was claimed and its contact never became known: the process died, or Connect's answer was lost. The same
+ * request is sent again with every check of a first dial, and Connect answers with the first contact if there was one;
+ * that contact is looked at, because it may be over.
+ */
+export async function repairDial(deps: Deps, callback: Callback): Promise<void> {
+  if (callback.state !== 'dialing' || callback.contactId !== undefined) return;
+  const nowMs = deps.clock.nowMs();
+  const attempt = attemptInProgress(callback);
+  const queue = queueByName(deps.policy, callback.queue);
+  const isUnwanted = callback.after !== undefined && callback.after.kind !== 'resume';
+  if (isUnwanted || queue === undefined || nowMs - callback.startedAtMs > TOKEN_LIFE_MS) {
+    // A contact, had there been one, has rung out by now; a later dial repeats the token and would be given that contact.
+    await changeCallback(deps, callback, (current, atMs) => undoClaim(current, attempt, atMs));
+    return;
+  }
+  // The lease is taken first: one process repeats the request, and what may not be repeated now is looked at again later.
+  const taken = await changeCallback(deps, callback, takeOverDial);
+  if (taken.kind !== 'changed' || taken.callback.state !== 'dialing') return;
+  if (!mayDialAt(callingRuleFor(deps.policy, queue, callback.number), nowMs)) return;
+  if (!(await isCapacityThere(deps, callback.queue))) return;
+  if ((await takeDialTokens(deps, 1)) === 0) return;
+  const { leaseUntilMs, request } = taken.callback;
+  const guard = await takeNumber(deps, callback.number, { callbackId: callback.id, attempt, leaseUntilMs });
+  if (!guard.ok) return;
+  deps.journal.note({
+    kind: 'dialed',
+    callbackId: callback.id,
+    queue: callback.queue,
+    attempt,
+    rule: 'repair',
+    capacity: 1,
+    inFlight: 1,
+  });
+  if ((await sendDial(deps, taken.callback, request)) !== 'started') return;
+  const kept = await deps.store.callbacks.get(callback);
+  if (kept?.value.state !== 'dialing' || kept.value.id !== callback.id || kept.value.contactId === undefined) return;
+  await settleDial(deps, kept.value, kept.value.contactId);
+}
+
+/** A repair may turn out to be the first dial that reaches Connect, so somebody must be there to answer it. */
+async function isCapacityThere(deps: Deps, queueName: string): Promise<boolean> {
+  const reading = await deps.capacity.read();
+  return reading?.agents.some((agent) => agent.queues.includes(queueName) && agent.state !== 'unavailable') ?? false;
+}

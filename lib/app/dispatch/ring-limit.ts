@@ -1,0 +1,22 @@
+import type { FlightProposal } from '../../ports/callback-store';
+import type { Deps } from '../deps';
+
+/**
+ * Ends dials that ring past the policy's limit; Connect's own limit for such calls is 60 s. An answer that its event has
+ * not told yet is asked for first, so that nobody who has just picked up is cut off.
+ */
+export async function endLongRings(
+  deps: Pick<Deps, 'contacts' | 'dialer' | 'clock' | 'policy'>,
+  flights: readonly FlightProposal[],
+): Promise<void> {
+  const startedBeforeMs = deps.clock.nowMs() - deps.policy.dialing.ringLimitMs;
+  for (const flight of flights) {
+    const { contactId } = flight;
+    const isRinging = flight.state === 'dialing' && contactId !== undefined && flight.pickedUpAtMs === undefined;
+    if (!isRinging || flight.startedAtMs > startedBeforeMs) continue;
+    const lookup = await deps.contacts.describe(contactId);
+    if (lookup.kind !== 'found') continue;
+    const { connectedToSystemAtMs, disconnectedAtMs } = lookup.facts;
+    if (connectedToSystemAtMs === undefined && disconnectedAtMs === undefined) await deps.dialer.stop(contactId);
+  }
+}

@@ -1,0 +1,28 @@
+import type { Deps } from '../deps';
+import { dispatchPass } from './dispatch-pass';
+
+/** Below the function's timeout of 60 s, so that a run always ends by itself. */
+const RUN_MS = 50_000;
+
+/** One pass a second: the resolution at which agents free and dials are worth planning. */
+const PASS_EVERY_MS = 1_000;
+
+/**
+ * Runs passes, one a second, while anything can be dialed or settled; leaves its own continuation when work remains at
+ * the end of its time. Correctness does not rest on this being the only run: every claim is a conditional write.
+ */
+export async function runDispatch(deps: Deps): Promise<{ readonly passes: number; readonly dialed: number }> {
+  const endMs = deps.clock.nowMs() + RUN_MS;
+  let passes = 0;
+  let dialed = 0;
+  for (;;) {
+    const result = await dispatchPass(deps);
+    passes += 1;
+    dialed += result.dialed;
+    if (!result.isWorkLeft) return { passes, dialed };
+    if (deps.clock.nowMs() + PASS_EVERY_MS > endMs) break;
+    await deps.clock.sleep(PASS_EVERY_MS);
+  }
+  await deps.wakes.wake('continuation');
+  return { passes, dialed };
+}

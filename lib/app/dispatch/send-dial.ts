@@ -1,0 +1,55 @@
+import type { Callback, DialRequest } from '../../core/callback/callback';
+import { attemptInProgress, recordContact, refuseDial, undoClaim } from '../../core/callback/dialing';
+import { changeCallback } from '../change-callback';
+import type { Deps } from '../deps';
+import { slowDialRate } from './dial-rate';
+
+/** `open`: Connect's answer is not known; the lease brings it back for a repair. */
+export type SendOutcome = 'started' | 'refused' | 'throttled' | 'open';
+
+/** Sends a claimed dial and stores what came of it. Sending the same request again is always safe. */
+export async function sendDial(deps: Deps, callback: Callback, request: DialRequest): Promise<SendOutcome> {
+  const attempt = attemptInProgress(callback);
+  const outcome = await deps.dialer.dial(request);
+  switch (outcome.kind) {
+    case 'started':
+      await keepContact(deps, callback, { attempt, contactId: outcome.contactId });
+      return 'started';
+    case 'number_refused':
+      note(deps, callback, attempt, outcome.reason);
+      await changeCallback(deps, callback, (current, nowMs) => refuseDial(current, attempt, nowMs));
+      return 'refused';
+    case 'throttled':
+      note(deps, callback, attempt, 'throttled');
+      await slowDialRate(deps);
+      await changeCallback(deps, callback, (current, nowMs) => undoClaim(current, attempt, nowMs));
+      return 'throttled';
+    case 'misconfigured':
+      note(deps, callback, attempt, outcome.reason);
+      deps.journal.note({ kind: 'fault', where: 'dial', reason: outcome.reason });
+      await changeCallback(deps, callback, (current, nowMs) => undoClaim(current, attempt, nowMs));
+      // Nothing else of this instance can be dialed either, so the pass ends as when throttled.
+      return 'throttled';
+    case 'unknown':
+      note(deps, callback, attempt, outcome.reason);
+      return 'open';
+  }
+}
+
+/** Stores the contact first where events look for it, then in the callback; stops it when it is no longer wanted. */
+async function keepContact(
+  deps: Deps,
+  callback: Callback,
+  dial: { readonly attempt: number; readonly contactId: string },
+): Promise<void> {
+  const { id, number, queue } = callback;
+  const contact = { kind: 'dial', callbackId: id, key: { number, queue }, ...dial } as const;
+  await deps.store.contacts.remember(contact, deps.clock.nowMs());
+  const kept = await changeCallback(deps, callback, (current) => recordContact(current, dial));
+  const isUnwanted = kept.kind === 'changed' && kept.callback.state === 'dialing' && kept.callback.after !== undefined;
+  if (isUnwanted) await deps.dialer.stop(dial.contactId);
+}
+
+function note(deps: Deps, callback: Callback, attempt: number, reason: string): void {
+  deps.journal.note({ kind: 'dial_failed', callbackId: callback.id, attempt, reason });
+}

@@ -1,0 +1,65 @@
+import type { Callback } from '../../core/callback/callback';
+import { release, renewHold } from '../../core/callback/holding';
+import { passTime } from '../../core/callback/timers';
+import type { DueProposal } from '../../ports/callback-store';
+import { changeCallback } from '../change-callback';
+import type { Deps } from '../deps';
+import { endInboundCall } from '../end-inbound-call';
+import { archive } from '../follow-change';
+import { repairDial } from './repair-dial';
+import { settleDial } from './settle-dial';
+
+/** A pass looks after this many timers; the rest are the earliest of the next pass. */
+const DUE_PER_PASS = 25;
+
+/**
+ * Looks after every callback whose timer has run out: retries and slots enter the line, deadlines close, and what an
+ * event should have settled is asked of Connect. Returns how many it looked at.
+ */
+export async function settleDue(deps: Deps): Promise<number> {
+  const due = await deps.store.callbacks.due(deps.clock.nowMs(), DUE_PER_PASS);
+  for (const proposal of due) await settle(deps, proposal);
+  return due.length;
+}
+
+async function settle(deps: Deps, proposal: DueProposal): Promise<void> {
+  const stored = await deps.store.callbacks.get(proposal);
+  if (stored === undefined || stored.value.id !== proposal.id) return;
+  const callback = stored.value;
+  switch (callback.state) {
+    case 'waiting':
+    case 'scheduled':
+    case 'offered':
+      await changeCallback(deps, callback, passTime);
+      return;
+    case 'held':
+      await settleHeld(deps, callback, callback.contactId);
+      return;
+    case 'dialing':
+      if (callback.contactId === undefined) await repairDial(deps, callback);
+      else await settleDial(deps, callback, callback.contactId);
+      return;
+    case 'answered':
+    case 'talking':
+      await settleDial(deps, callback, callback.contactId);
+      return;
+    case 'closed':
+      await archive(deps, callback, stored.version);
+      return;
+  }
+}
+
+/** The caller rang in and no event said that the call ended: Connect knows whether it lasts. */
+async function settleHeld(deps: Deps, callback: Callback, contactId: string): Promise<void> {
+  const lookup = await deps.contacts.describe(contactId);
+  if (lookup.kind === 'unavailable') return;
+  if (lookup.kind === 'not_found') {
+    await changeCallback(deps, callback, (current) => release(current, contactId));
+  } else if (lookup.facts.disconnectedAtMs === undefined) {
+    await changeCallback(deps, callback, (current, nowMs) => renewHold(current, contactId, nowMs));
+  } else {
+    await endInboundCall(deps, lookup.facts);
+    // The contact may not have been remembered, when the store failed at entry: then nothing has let go yet.
+    await changeCallback(deps, callback, (current) => release(current, contactId));
+  }
+}

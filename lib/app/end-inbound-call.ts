@@ -1,0 +1,56 @@
+import type { ContactFacts } from '../core/callback/attempt';
+import { withdraw } from '../core/callback/closing';
+import { release } from '../core/callback/holding';
+import { queueByName } from '../core/policy/policy';
+import { changeCallback } from './change-callback';
+import type { Deps } from './deps';
+
+export type EndInboundDeps = Pick<
+  Deps,
+  'store' | 'contacts' | 'dialer' | 'wakes' | 'journal' | 'clock' | 'policy'
+>;
+
+/**
+ * A call with a caller is over: one who was served, by ringing in or by an agent's own dial, needs no callback any
+ * more; one who was not goes back to the place.
+ */
+export async function endInboundCall(
+  deps: EndInboundDeps,
+  facts: ContactFacts,
+  how: 'rang_in' | 'agent_dialed' = 'rang_in',
+): Promise<void> {
+  if (how === 'agent_dialed' && facts.connectedToAgentAtMs === undefined) return;
+  const number = how === 'rang_in' ? await numberOf(deps, facts.contactId) : await askNumber(deps, facts.contactId);
+  if (number === undefined) return;
+  const callbacks = await deps.store.callbacks.ofCaller(number);
+  for (const { value } of callbacks) {
+    if (value.state === 'closed') continue;
+    const servedAfterMs = queueByName(deps.policy, value.queue)?.servedAfterMs ?? 0;
+    const isServed = talkMs(facts) >= servedAfterMs && facts.connectedToAgentAtMs !== undefined;
+    // Served before the request was made is another matter: that call did not answer this request.
+    const isAfterRequest = (facts.disconnectedAtMs ?? 0) >= value.requestedAtMs;
+    const changed = await changeCallback(deps, value, (callback, nowMs) =>
+      isServed && isAfterRequest
+        ? withdraw(callback, facts.disconnectedAtMs ?? nowMs)
+        : release(callback, facts.contactId),
+    );
+    if (changed.kind === 'changed' && changed.callback.state === 'dialing' && isServed) {
+      if (changed.callback.contactId !== undefined) await deps.dialer.stop(changed.callback.contactId);
+    }
+  }
+}
+
+function talkMs({ connectedToAgentAtMs, disconnectedAtMs }: ContactFacts): number {
+  if (connectedToAgentAtMs === undefined || disconnectedAtMs === undefined) return 0;
+  return disconnectedAtMs - connectedToAgentAtMs;
+}
+
+async function numberOf(deps: EndInboundDeps, contactId: string): Promise<string | undefined> {
+  const remembered = await deps.store.contacts.get(contactId);
+  return remembered?.kind === 'inbound' ? remembered.number : undefined;
+}
+
+async function askNumber(deps: EndInboundDeps, contactId: string): Promise<string | undefined> {
+  const lookup = await deps.contacts.describe(contactId);
+  return lookup.kind === 'found' ? lookup.customerNumber : undefined;
+}

@@ -1,0 +1,31 @@
+import type { CallbackKey } from '../ports/callback-store';
+import type { Deps } from './deps';
+
+/** Which callback and attempt a contact is a dial of. */
+export interface DialOf {
+  readonly callbackId: string;
+  readonly key: CallbackKey;
+  readonly attempt: number;
+}
+
+/** Attributes that every dial of ours carries, so that it can be known by itself. */
+export const dialAttributes = { callbackId: 'holdfree_callback', attempt: 'holdfree_attempt', queueId: 'holdfree_queue' } as const;
+
+/**
+ * Finds the callback behind a contact: by the stored contact, else by the attributes the dial carries, because a fast
+ * event or answer can come before our own contact id is stored. Undefined: not a dial of ours.
+ */
+export async function findDial(
+  deps: Pick<Deps, 'store'>,
+  contactId: string,
+  attributes: Readonly<Record<string, string>>,
+): Promise<DialOf | undefined> {
+  const remembered = await deps.store.contacts.get(contactId);
+  if (remembered?.kind === 'dial') return remembered;
+  const callbackId = attributes[dialAttributes.callbackId];
+  const attempt = Number(attributes[dialAttributes.attempt]);
+  if (callbackId === undefined || !Number.isInteger(attempt) || attempt < 1) return undefined;
+  const callback = await deps.store.callbacks.find(callbackId);
+  if (callback === undefined) return undefined;
+  return { callbackId, key: { number: callback.number, queue: callback.queue }, attempt };
+}

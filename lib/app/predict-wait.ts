@@ -1,0 +1,56 @@
+import { STANDARD_CLASS } from '../core/callback/request';
+import { holdersBefore, type Holders } from '../core/dispatch/holders';
+import type { QueuePolicy } from '../core/policy/policy';
+import { emptyPoolStatistics } from '../core/wait/pool-statistics';
+import { expectedWaitMs } from '../core/wait/expected-wait';
+import type { Deps } from './deps';
+
+export type PredictDeps = Pick<Deps, 'store' | 'capacity' | 'clock' | 'policy'>;
+
+/** What a caller may be told. `waitMs` is absent when nothing can be said honestly. */
+export interface WaitPrediction {
+  /** 1: next. Counts holders and callbacks of the queue with an earlier place. */
+  readonly position?: number;
+  readonly waitMs?: number;
+}
+
+/** Exact up to here; beyond it the count stops, and a caller is told of "more than". */
+const COUNT_LIMIT = 200;
+
+/** Predicts the wait of one caller, by place, over all queues whose agents may serve that caller or those ahead. */
+export async function predictWait(
+  deps: PredictDeps,
+  queue: QueuePolicy,
+  place: { readonly placeMs: number; readonly id: string },
+  holdersHint?: Holders,
+): Promise<WaitPrediction> {
+  const pool = deps.policy.queues.filter((other) => other.pool === queue.pool);
+  const nowMs = deps.clock.nowMs();
+  const read = await deps.capacity.holders();
+  const holders = read ?? (holdersHint === undefined ? undefined : [holdersHint]);
+  const ahead = await Promise.all(
+    pool.map(async (other) => ({
+      name: other.name,
+      count: await deps.store.callbacks.countBefore({ queue: other.name, class: STANDARD_CLASS }, place, COUNT_LIMIT),
+    })),
+  );
+  if (holders === undefined) return {};
+  const holdersAhead = pool.map((other) => ({
+    name: other.name,
+    count: sum(holders.filter((one) => one.queue === other.name).map((one) => holdersBefore(one, place.placeMs, nowMs))),
+  }));
+  const inQueue = sum([...ahead, ...holdersAhead].filter((one) => one.name === queue.name).map((one) => one.count));
+  const statistics = (await deps.store.pools.statistics(queue.pool))?.value ?? emptyPoolStatistics;
+  const waitMs = expectedWaitMs({
+    nowMs,
+    holdersAhead: Math.round(sum(holdersAhead.map((one) => one.count))),
+    callbacksAhead: sum(ahead.map((one) => one.count)),
+    pickUps: statistics.pickUps,
+    patienceMs: queue.patienceMs,
+  });
+  return { position: Math.round(inQueue) + 1, ...(waitMs === undefined ? {} : { waitMs }) };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
+}

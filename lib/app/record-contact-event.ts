@@ -1,0 +1,110 @@
+import type { ContactFacts } from '../core/callback/attempt';
+import { observeDial } from '../core/callback/observing';
+import { queueById, queueByName } from '../core/policy/policy';
+import { AdapterError } from '../ports/adapter-error';
+import { changeCallback } from './change-callback';
+import { endInboundCall } from './end-inbound-call';
+import { findDial, type DialOf } from './find-dial';
+import type { Deps } from './deps';
+import { rememberPickUp } from './pool-memory';
+
+export type RecordDeps = Pick<
+  Deps,
+  'store' | 'contacts' | 'dialer' | 'wakes' | 'journal' | 'clock' | 'policy'
+>;
+
+/** A contact event in our words; `facts` holds all that it says, whatever kind of event it is. */
+export interface ContactEvent {
+  readonly kind: 'initiated' | 'connected_to_system' | 'queued' | 'connected_to_agent' | 'disconnected' | 'completed';
+  readonly initiation: 'inbound' | 'api' | 'outbound' | 'other';
+  readonly queueId?: string;
+  readonly facts: ContactFacts;
+}
+
+/** Brings everything up to date with one contact event. Events come late, doubled and in any order. */
+export async function recordContactEvent(deps: RecordDeps, event: ContactEvent): Promise<void> {
+  const dial = event.initiation === 'api' ? await dialBehind(deps, event) : undefined;
+  await seeAgent(deps, event);
+  await keepPace(deps, event, dial);
+  if (dial !== undefined) await observe(deps, event, dial);
+  const isOver = event.facts.disconnectedAtMs !== undefined;
+  if (isOver && event.initiation === 'inbound') await endInboundCall(deps, event.facts);
+  if (isOver && event.initiation === 'outbound') await endInboundCall(deps, event.facts, 'agent_dialed');
+}
+
+async function dialBehind(deps: RecordDeps, event: ContactEvent): Promise<DialOf | undefined> {
+  const { contactId } = event.facts;
+  const known = await findDial(deps, contactId, {});
+  if (known !== undefined) return known;
+  // The event came before our own contact id was stored: the contact itself says whose dial it is.
+  const lookup = await deps.contacts.describe(contactId);
+  if (lookup.kind === 'unavailable') {
+    throw new AdapterError('connect', { retryable: true, cause: new Error('DescribeContact did not answer') });
+  }
+  if (lookup.kind === 'not_found') return undefined;
+  const dial = await findDial(deps, contactId, lookup.attributes);
+  if (dial !== undefined) {
+    const { callbackId, key, attempt } = dial;
+    await deps.store.contacts.remember({ kind: 'dial', contactId, callbackId, key, attempt }, deps.clock.nowMs());
+  }
+  return dial;
+}
+
+async function observe(deps: RecordDeps, event: ContactEvent, dial: DialOf): Promise<void> {
+  const facts = await withReason(deps, event.facts);
+  await changeCallback(deps, { ...dial.key, id: dial.callbackId }, (callback, nowMs) => {
+    const retry = (queueByName(deps.policy, callback.queue) ?? deps.policy.queues[0])?.retry;
+    if (retry === undefined) return { ok: false, error: { code: 'no_change' } };
+    return observeDial(callback, { attempt: dial.attempt, facts, nowMs }, retry);
+  });
+}
+
+/** Events of ordinary calls carry no reason; for a dial nobody picked up the reason decides what follows. */
+async function withReason(deps: RecordDeps, facts: ContactFacts): Promise<ContactFacts> {
+  const needsReason = facts.disconnectedAtMs !== undefined && facts.connectedToSystemAtMs === undefined;
+  if (!needsReason || facts.disconnectReason !== undefined) return facts;
+  const lookup = await deps.contacts.describe(facts.contactId);
+  if (lookup.kind === 'unavailable') {
+    throw new AdapterError('connect', { retryable: true, cause: new Error('DescribeContact did not answer') });
+  }
+  return lookup.kind === 'found' ? { ...lookup.facts, ...facts, ...reasonOf(lookup.facts) } : facts;
+}
+
+function reasonOf({ disconnectReason }: ContactFacts): Pick<ContactFacts, 'disconnectReason'> {
+  return disconnectReason === undefined ? {} : { disconnectReason };
+}
+
+async function seeAgent(deps: RecordDeps, { kind, queueId, facts }: ContactEvent): Promise<void> {
+  const queue = queueId === undefined ? undefined : queueById(deps.policy, queueId);
+  const { agentId, connectedToAgentAtMs, disconnectedAtMs, afterContactWorkEndedAtMs } = facts;
+  if (queue === undefined || agentId === undefined) return;
+  if (kind === 'completed') {
+    const sinceMs = afterContactWorkEndedAtMs ?? disconnectedAtMs;
+    if (sinceMs !== undefined) await deps.store.pools.see(queue.pool, { agentId, state: 'available', sinceMs });
+  } else if (disconnectedAtMs !== undefined) {
+    await deps.store.pools.see(queue.pool, { agentId, state: 'after_contact_work', sinceMs: disconnectedAtMs });
+  } else if (connectedToAgentAtMs !== undefined) {
+    await deps.store.pools.see(queue.pool, { agentId, state: 'on_contact', sinceMs: connectedToAgentAtMs });
+  }
+}
+
+async function keepPace(deps: RecordDeps, { kind, queueId, facts }: ContactEvent, dial: DialOf | undefined): Promise<void> {
+  if (kind !== 'connected_to_agent' && kind !== 'completed') return;
+  const queue = queueId === undefined ? undefined : queueById(deps.policy, queueId);
+  const { contactId, agentId, connectedToAgentAtMs, disconnectedAtMs, afterContactWorkEndedAtMs } = facts;
+  if (queue === undefined || agentId === undefined || connectedToAgentAtMs === undefined) return;
+  const callback = dial === undefined ? undefined : (await deps.store.callbacks.get(dial.key))?.value;
+  const readySinceMs = facts.enqueuedAtMs ?? connectedToAgentAtMs;
+  await rememberPickUp(deps, queue.pool, {
+    contactId,
+    atMs: connectedToAgentAtMs,
+    placeMs: callback !== undefined && callback.id === dial?.callbackId ? callback.placeMs : readySinceMs,
+    readySinceMs,
+    isCallback: dial !== undefined,
+    agentId,
+    ...(disconnectedAtMs === undefined ? {} : { talkMs: disconnectedAtMs - connectedToAgentAtMs }),
+    ...(disconnectedAtMs === undefined || afterContactWorkEndedAtMs === undefined
+      ? {}
+      : { afterContactWorkMs: afterContactWorkEndedAtMs - disconnectedAtMs }),
+  });
+}

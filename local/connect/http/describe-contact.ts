@@ -1,0 +1,86 @@
+import type { ContactView } from '../contact';
+import { tagsOf, toEndpoint } from '../contact-data';
+import { requireContact } from './contact-requests';
+import { requireInstance, toEpochSeconds } from './operation';
+import type { ApiCore, Operation } from './operation';
+
+function describeQueue(view: ContactView): object | undefined {
+  if (view.queueId === undefined || view.enqueuedAtMs === undefined) return undefined;
+  return { Id: view.queueId, EnqueueTimestamp: toEpochSeconds(view.enqueuedAtMs) };
+}
+
+function describeAgent(view: ContactView): object | undefined {
+  if (view.agentId === undefined) return undefined;
+  const workEndedAtMs = view.afterContactWorkEndedAtMs;
+  const { disconnectedAtMs } = view;
+  const hasWork = workEndedAtMs !== undefined && disconnectedAtMs !== undefined;
+  return {
+    Id: view.agentId,
+    ConnectedToAgentTimestamp: toEpochSeconds(view.connectedToAgentAtMs),
+    ...(hasWork
+      ? {
+          AfterContactWorkStartTimestamp: toEpochSeconds(disconnectedAtMs),
+          AfterContactWorkEndTimestamp: toEpochSeconds(workEndedAtMs),
+          AfterContactWorkDuration: Math.floor((workEndedAtMs - disconnectedAtMs) / 1_000),
+        }
+      : {}),
+  };
+}
+
+function describeCriteria(core: ApiCore, view: ContactView): object | undefined {
+  if (view.routingCriteria === undefined) return undefined;
+  const inForce = core.book.running(view.contactId)?.criteria;
+  const current = inForce?.criteria === view.routingCriteria ? inForce : undefined;
+  const stepIndex = current?.stepIndex;
+  const statusOf = (index: number): string => {
+    if (stepIndex === undefined || index > stepIndex) return 'INACTIVE';
+    return index === stepIndex ? 'ACTIVE' : 'EXPIRED';
+  };
+  return {
+    Steps: view.routingCriteria.Steps.map((step, index) => ({
+      ...step,
+      ...(index === stepIndex && step.Expiry !== undefined
+        ? { Expiry: { ...step.Expiry, ExpiryTimestamp: toEpochSeconds(current?.expiresAtMs) } }
+        : {}),
+      Status: statusOf(index),
+    })),
+    ActivationTimestamp: toEpochSeconds(current?.activatedAtMs),
+    Index: stepIndex,
+  };
+}
+
+/** Members that are not set are left out; running and ended contacts are described alike. */
+export const describeContact: Operation = {
+  name: 'DescribeContact',
+  method: 'GET',
+  path: '/contacts/{InstanceId}/{ContactId}',
+  run: (core, { path }) => {
+    requireInstance(core, path['InstanceId']);
+    const view = requireContact(core, path['ContactId']);
+    return {
+      Contact: {
+        Arn: core.instance.arnOf('contact', view.contactId),
+        Id: view.contactId,
+        InitiationMethod: view.initiationMethod,
+        Channel: 'VOICE',
+        RelatedContactId: view.relatedContactId,
+        Name: view.name,
+        Description: view.description,
+        QueueInfo: describeQueue(view),
+        AgentInfo: describeAgent(view),
+        InitiationTimestamp: toEpochSeconds(view.initiatedAtMs),
+        ConnectedToSystemTimestamp: toEpochSeconds(view.connectedToSystemAtMs),
+        DisconnectTimestamp: toEpochSeconds(view.disconnectedAtMs),
+        LastUpdateTimestamp: toEpochSeconds(view.updatedAtMs),
+        CustomerEndpoint: toEndpoint(view.customerNumber) ?? undefined,
+        SystemEndpoint: toEndpoint(view.systemNumber) ?? undefined,
+        QueuePriority: view.queuePriority,
+        QueueTimeAdjustmentSeconds: view.queueTimeAdjustmentSeconds,
+        RoutingCriteria: describeCriteria(core, view),
+        DisconnectReason: view.disconnectReason,
+        Tags: tagsOf(core.instance, view),
+        Attributes: view.attributes,
+      },
+    };
+  },
+};

@@ -1,0 +1,54 @@
+import { describeContact } from './describe-contact';
+import { ApiError } from './errors';
+import { getCurrentMetricData } from './get-current-metric-data';
+import { getCurrentUserData } from './get-current-user-data';
+import type { Operation } from './operation';
+import { startOutboundVoiceContact } from './start-outbound-voice-contact';
+import { stopContact } from './stop-contact';
+import { updateContactAttributes } from './update-contact-attributes';
+import { updateContactRoutingData } from './update-contact-routing-data';
+
+const OPERATIONS: readonly Operation[] = [
+  startOutboundVoiceContact,
+  stopContact,
+  describeContact,
+  getCurrentMetricData,
+  getCurrentUserData,
+  updateContactRoutingData,
+  updateContactAttributes,
+];
+
+function matchPath(template: string, segments: readonly string[]): Readonly<Record<string, string>> | undefined {
+  const parts = template.split('/');
+  if (parts.length !== segments.length) return undefined;
+  const members: Record<string, string> = {};
+  for (const [index, part] of parts.entries()) {
+    const segment = segments[index] ?? '';
+    if (part.startsWith('{')) members[part.slice(1, -1)] = segment;
+    else if (part !== segment) return undefined;
+  }
+  return members;
+}
+
+function decodeSegment(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    throw new ApiError('InvalidRequestException', `The path is not well encoded: ${segment}`);
+  }
+}
+
+/** Finds the operation of a request line; throws UnknownOperationException for one that is not emulated. */
+export function findOperation(
+  method: string,
+  url: string,
+): { readonly operation: Operation; readonly path: Readonly<Record<string, string>> } {
+  const pathname = url.split('?', 1)[0] ?? '';
+  // An ARN is one encoded segment, so segments are cut before they are decoded.
+  const segments = pathname.split('/').map(decodeSegment);
+  for (const operation of OPERATIONS) {
+    const path = operation.method === method ? matchPath(operation.path, segments) : undefined;
+    if (path !== undefined) return { operation, path };
+  }
+  throw new ApiError('UnknownOperationException', `The emulator has no operation for ${method} ${pathname}.`);
+}

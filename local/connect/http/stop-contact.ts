@@ -1,0 +1,25 @@
+import * as z from 'zod/mini';
+import { requireContact, requiredId } from './contact-requests';
+import { ApiError } from './errors';
+import { parseBody, requireInstance } from './operation';
+import type { Operation } from './operation';
+
+const requestSchema = z.object({ InstanceId: requiredId, ContactId: requiredId });
+
+/** Ends a call wherever it is, ringing included; the documented reason for a call so ended is OTHER. */
+export const stopContact: Operation = {
+  name: 'StopContact',
+  method: 'POST',
+  path: '/contact/stop',
+  run: (core, { body }) => {
+    const request = parseBody(requestSchema, body);
+    requireInstance(core, request.InstanceId);
+    const view = requireContact(core, request.ContactId);
+    const contact = core.book.running(view.contactId);
+    if (contact === undefined || view.disconnectedAtMs !== undefined) {
+      throw new ApiError('ContactNotFoundException', 'The contact is not active.');
+    }
+    core.centre.end(contact, 'OTHER');
+    return {};
+  },
+};

@@ -1,0 +1,75 @@
+import { METRIC_HISTORY_MS } from './metric-log';
+import type { Roster } from './roster';
+import type { Router } from './router';
+import type { Instance } from './setup';
+
+/** Figures of one queue, or of several taken together, each agent counted once. */
+export interface QueueFigures {
+  readonly agentsOnline: number;
+  readonly agentsAvailable: number;
+  /** Includes after-contact work, as Connect's own metric does. */
+  readonly agentsOnContact: number;
+  readonly agentsAfterContactWork: number;
+  readonly contactsInQueue: number;
+  readonly oldestContactAgeMs: number;
+}
+
+/** Reads figures as late as Connect publishes them. */
+export interface QueueMetrics {
+  /** The instant that figures read now are of; it never goes backwards. */
+  readonly snapshotAtMs: () => number;
+  /** Undefined when no agent of the queues was signed in and no contact waited. */
+  readonly read: (queueIds: readonly string[], atMs?: number) => QueueFigures | undefined;
+}
+
+export interface QueueMetricsDeps {
+  readonly nowMs: () => number;
+  readonly lagMs: () => number;
+  readonly instance: Instance;
+  readonly roster: Roster;
+  readonly router: () => Router;
+}
+
+/** Figures are put together on reading, from logs of the routing profiles and lines: a change costs one entry. */
+export function createQueueMetrics({ nowMs, lagMs, instance, roster, router }: QueueMetricsDeps): QueueMetrics {
+  let newestMs = Number.NEGATIVE_INFINITY;
+  const snapshotAtMs = (): number => {
+    newestMs = Math.max(newestMs, nowMs() - Math.min(METRIC_HISTORY_MS, Math.max(0, lagMs())));
+    return newestMs;
+  };
+
+  const readAgents = (queueIds: readonly string[], atMs: number) => {
+    const profileIds = new Set(
+      queueIds.flatMap((id) => instance.profilesOfQueue(id).map(({ profileId }) => profileId)),
+    );
+    const sum = { online: 0, available: 0, onContact: 0, afterContactWork: 0 };
+    for (const profileId of profileIds) {
+      const figures = roster.figuresOf(profileId).at(atMs);
+      const working = figures.on_contact + figures.after_contact_work;
+      sum.available += figures.available;
+      sum.onContact += working;
+      sum.afterContactWork += figures.after_contact_work;
+      sum.online += figures.available + figures.offered + figures.missed + working;
+    }
+    return sum;
+  };
+
+  return {
+    snapshotAtMs,
+    read: (queueIds, atMs = snapshotAtMs()) => {
+      const agents = readAgents(queueIds, atMs);
+      const lines = queueIds.map((id) => router().lineOf(id).figures.at(atMs));
+      const contactsInQueue = lines.reduce((sum, line) => sum + line.size, 0);
+      if (agents.online === 0 && contactsInQueue === 0) return undefined;
+      const oldestMs = Math.min(atMs, ...lines.map((line) => line.oldestEnqueuedAtMs ?? atMs));
+      return {
+        agentsOnline: agents.online,
+        agentsAvailable: agents.available,
+        agentsOnContact: agents.onContact,
+        agentsAfterContactWork: agents.afterContactWork,
+        contactsInQueue,
+        oldestContactAgeMs: atMs - oldestMs,
+      };
+    },
+  };
+}

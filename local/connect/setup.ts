@@ -1,0 +1,90 @@
+/** A standard queue; `callerId` is the number shown when a dial names this queue. */
+export interface QueueSetup {
+  readonly id: string;
+  readonly name: string;
+  readonly maxContacts?: number;
+  readonly callerId?: string;
+}
+
+/** A lower priority number is served first; `delaySeconds` is how long a contact waits before these agents may take it. */
+export interface RoutingProfileSetup {
+  readonly id: string;
+  readonly name: string;
+  readonly queues: readonly {
+    readonly queueId: string;
+    readonly priority: number;
+    readonly delaySeconds: number;
+  }[];
+}
+
+export interface AgentSetup {
+  readonly id: string;
+  readonly username: string;
+  readonly routingProfileId: string;
+}
+
+/** One Connect instance: what an administrator would have configured in it. */
+export interface InstanceSetup {
+  readonly instanceId: string;
+  readonly region: string;
+  readonly accountId: string;
+  readonly concurrentCallsMax: number;
+  /** E.164 prefixes that may be dialed; without it every destination is allowed. */
+  readonly allowedPrefixes?: readonly string[];
+  readonly flows: readonly { readonly id: string; readonly name: string }[];
+  readonly queues: readonly QueueSetup[];
+  readonly routingProfiles: readonly RoutingProfileSetup[];
+  readonly agents: readonly AgentSetup[];
+}
+
+/** The setup with its parts indexed by id, and the ARNs that Connect would give them. */
+export interface Instance {
+  readonly setup: InstanceSetup;
+  readonly arn: string;
+  readonly arnOf: (kind: 'agent' | 'agent-state' | 'contact' | 'queue' | 'routing-profile', id: string) => string;
+  readonly queues: ReadonlyMap<string, QueueSetup>;
+  readonly profiles: ReadonlyMap<string, RoutingProfileSetup>;
+  readonly agents: ReadonlyMap<string, AgentSetup>;
+  readonly flowIds: ReadonlySet<string>;
+  /** The routing profiles that serve a queue, in the order of the setup. */
+  readonly profilesOfQueue: (queueId: string) => readonly ProfileQueue[];
+}
+
+export interface ProfileQueue {
+  readonly profileId: string;
+  readonly delayMs: number;
+}
+
+function indexById<T extends { readonly id: string }>(items: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(items.map((item) => [item.id, item]));
+}
+
+/** Throws when an agent or a routing profile names something that is not in the setup. */
+export function createInstance(setup: InstanceSetup): Instance {
+  const arn = `arn:aws:connect:${setup.region}:${setup.accountId}:instance/${setup.instanceId}`;
+  const queues = indexById(setup.queues);
+  const profiles = indexById(setup.routingProfiles);
+  const serving = new Map<string, ProfileQueue[]>(setup.queues.map((queue) => [queue.id, []]));
+  for (const profile of setup.routingProfiles) {
+    for (const { queueId, delaySeconds } of profile.queues) {
+      const list = serving.get(queueId);
+      if (list === undefined) throw new Error(`routing profile ${profile.id} names unknown queue ${queueId}`);
+      list.push({ profileId: profile.id, delayMs: delaySeconds * 1_000 });
+    }
+  }
+  for (const agent of setup.agents) {
+    if (!profiles.has(agent.routingProfileId)) {
+      throw new Error(`agent ${agent.id} names unknown routing profile ${agent.routingProfileId}`);
+    }
+  }
+  return {
+    setup,
+    arn,
+    arnOf: (kind, id) => `${arn}/${kind}/${id}`,
+    queues,
+    profiles,
+    agents: indexById(setup.agents),
+    flowIds: new Set(setup.flows.map((flow) => flow.id)),
+    profilesOfQueue: (queueId) => serving.get(queueId) ?? [],
+  };
+}

@@ -1,0 +1,187 @@
+import type { Rng } from '../../lib/core/rng';
+import type { SteppedClock } from '../clock/stepped-clock';
+import type { ContactView } from './contact';
+import type { ContactData } from './contact-data';
+import type { ContactEvent } from './contact-events';
+import type { ContactRecord } from './contact-records';
+import type { InstanceSetup } from './setup';
+import type { EmulatorSnapshot } from './snapshot';
+
+export type { ContactStage, ContactView, InitiationMethod } from './contact';
+export type { ContactData } from './contact-data';
+export type { ContactEvent, ContactEventType } from './contact-events';
+export type { ContactRecord } from './contact-records';
+export type { AgentSetup, InstanceSetup, QueueSetup, RoutingProfileSetup } from './setup';
+export type { EmulatorSnapshot } from './snapshot';
+
+/** How one conversation goes, asked when the agent and the caller are joined. */
+export interface Talk {
+  readonly talkMs: number;
+  readonly afterContactWorkMs: number;
+  readonly endedBy: 'customer' | 'agent';
+}
+
+/** What the telephone network does with a dial; `no_answer` rings until StopContact or 60 s. */
+export type DialFate =
+  | { readonly kind: 'answers'; readonly afterMs: number; readonly who: 'person' | 'voicemail' }
+  | { readonly kind: 'busy' | 'invalid' | 'blocked' | 'problem'; readonly afterMs: number }
+  | { readonly kind: 'no_answer' };
+
+export interface DialLeg {
+  readonly contactId: string;
+  readonly to: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  /** Counts the dials to this destination, from 1. */
+  readonly dialNumber: number;
+}
+
+/** Decides the outcome of each dial, at the instant it is placed. */
+export interface PhoneNetwork {
+  readonly dial: (leg: DialLeg) => DialFate;
+}
+
+export interface FlowEntry {
+  readonly kind: 'inbound' | 'outbound' | 'customer_queue';
+  readonly flowId: string;
+}
+
+/** Plays contact flows; a play that ends without queueing or disconnecting ends the contact, but for a customer queue play. */
+export interface FlowPlayer {
+  readonly play: (leg: FlowLeg, entry: FlowEntry) => Promise<void>;
+}
+
+/** One caller on the line, as a flow sees it. Once a later play has begun, an earlier play's leg is no longer live. */
+export interface FlowLeg {
+  readonly contactId: string;
+  /** Still on the line and not with an agent. */
+  readonly isLive: () => boolean;
+  readonly nowMs: () => number;
+  /** Lets time pass; 'gone' when the leg is no longer live, which is looked at when the time is over. */
+  readonly wait: (ms: number) => Promise<'elapsed' | 'gone'>;
+  /** The ContactData object of a flow's Lambda event, as of now. */
+  readonly contactData: () => ContactData;
+  readonly attributes: () => Readonly<Record<string, string>>;
+  /** Merges; an empty value removes the attribute. */
+  readonly setAttributes: (attributes: Readonly<Record<string, string>>) => void;
+  readonly setTargetQueue: (queueId: string) => void;
+  /** As late as GetCurrentMetricData; undefined when the queue has no activity. */
+  readonly queueMetrics: (
+    queueId: string,
+  ) => { readonly size: number; readonly oldestContactAgeSeconds: number } | undefined;
+  readonly transferToQueue: () => 'queued' | 'at_capacity' | 'no_queue';
+  readonly disconnect: (reason?: 'CONTACT_FLOW_DISCONNECT') => void;
+}
+
+/** `missed` lasts 5 s after an offer that was not accepted within 20 s. */
+export type AgentActivity = 'available' | 'offered' | 'missed' | 'on_contact' | 'after_contact_work' | 'offline';
+
+/** What an observer is told, synchronously, at the exact simulated instant. */
+export type CentreChange =
+  | {
+      readonly kind: 'contact_started';
+      readonly atMs: number;
+      readonly contactId: string;
+      readonly initiationMethod: ContactView['initiationMethod'];
+    }
+  | { readonly kind: 'contact_connected'; readonly atMs: number; readonly contactId: string }
+  | { readonly kind: 'contact_queued'; readonly atMs: number; readonly contactId: string; readonly queueId: string }
+  | {
+      readonly kind: 'agent_connected';
+      readonly atMs: number;
+      readonly contactId: string;
+      readonly queueId: string;
+      readonly agentId: string;
+    }
+  | {
+      readonly kind: 'contact_ended';
+      readonly atMs: number;
+      readonly contactId: string;
+      readonly reason: string;
+      readonly agentId?: string;
+    }
+  | {
+      readonly kind: 'agent_state';
+      readonly atMs: number;
+      readonly agentId: string;
+      readonly state: AgentActivity;
+      readonly contactId?: string;
+    };
+
+/** Durations in milliseconds, drawn anew at each use. */
+export interface EmulatorTiming {
+  /** Default uniform 100-1,500. */
+  readonly eventDelayMs?: () => number;
+  /** Default uniform 5,000-10,000; more than two minutes counts as two minutes. */
+  readonly metricsLagMs?: () => number;
+  /** From the end of after-contact work to the contact record; default uniform 30,000-90,000. */
+  readonly recordDelayMs?: () => number;
+  /** Default 2,000; from 20,000 on the offer is missed. */
+  readonly acceptMs?: () => number;
+}
+
+export interface EmulatorFaults {
+  /** How often one event is delivered: 0 drops it, 2 doubles it. */
+  readonly eventCopies?: () => number;
+  readonly recordCopies?: () => number;
+  /** 'lost_reply' carries the operation out but destroys the socket. */
+  readonly api?: (operation: string) => 'throttle' | 'internal' | 'lost_reply' | undefined;
+}
+
+/** Requests per second and burst, of one operation. */
+export interface RateLimit {
+  readonly rate: number;
+  readonly burst: number;
+}
+
+export interface ConnectEmulatorOptions {
+  readonly clock: SteppedClock;
+  readonly rng: Rng;
+  readonly uuid: () => string;
+  readonly setup: InstanceSetup;
+  readonly flows: FlowPlayer;
+  readonly network: PhoneNetwork;
+  readonly talk: (contact: ContactView, agentId: string) => Talk;
+  readonly onContactEvent?: (event: ContactEvent) => void | Promise<void>;
+  readonly onContactRecord?: (record: ContactRecord) => void | Promise<void>;
+  readonly onChange?: (change: CentreChange) => void;
+  readonly timing?: EmulatorTiming;
+  readonly faults?: EmulatorFaults;
+  /** Replaces the documented limits of the operations named; 'none' lifts all. */
+  readonly limits?: { readonly [operation: string]: RateLimit } | 'none' | undefined;
+}
+
+/** The customer's side of an inbound call; `from` is null when the number is withheld. */
+export interface InboundCall {
+  readonly from: string | null;
+  readonly to: string;
+  readonly flowId: string;
+  readonly attributes?: Readonly<Record<string, string>>;
+}
+
+export interface AgentStateView {
+  readonly agentId: string;
+  readonly state: AgentActivity;
+  readonly sinceMs: number;
+  /** Signs out when the current contact and its after-contact work are over. */
+  readonly isSigningOut: boolean;
+  readonly contactId?: string;
+}
+
+/** A contact centre in this process, spoken to as the people in it (methods) and as the Connect API (HTTP). */
+export interface ConnectEmulator {
+  /** Serves the Connect API on 127.0.0.1; without a port the system chooses one. */
+  readonly listen: (port?: number) => Promise<{ readonly endpoint: string; readonly close: () => Promise<void> }>;
+  readonly signIn: (agentId: string) => void;
+  readonly signOut: (agentId: string) => void;
+  /** Returns the contact id, or undefined for a fast busy at the concurrency quota. */
+  readonly callIn: (call: InboundCall) => string | undefined;
+  /** The customer hangs up, or declines a ringing dial; no effect on a contact that is over. */
+  readonly hangUp: (contactId: string) => void;
+  readonly contact: (contactId: string) => ContactView | undefined;
+  readonly liveContacts: () => readonly ContactView[];
+  readonly queueState: (queueId: string) => { readonly waiting: number; readonly agentsAvailable: number };
+  readonly agentState: (agentId: string) => AgentStateView;
+  /** Plain JSON: the contacts of the last 24 h, live ones as ended now, and the client tokens of the last 7 days. */
+  readonly snapshot: () => EmulatorSnapshot;
+  readonly restore: (snapshot: EmulatorSnapshot) => void;
+}
