@@ -64,7 +64,9 @@ export function parseContactEvent(envelope: unknown): ParsedContactEvent {
   return { kind: 'event', event: { kind, initiation, facts, ...(queueId === undefined ? {} : { queueId }) } };
 }
 
-function present(facts: { readonly [K in keyof ContactFacts]: ContactFacts[K] | undefined } & { contactId: string }): ContactFacts {
+function present(
+  facts: { readonly [K in keyof ContactFacts]: ContactFacts[K] | undefined } & { contactId: string },
+): ContactFacts {
   const known = Object.entries(facts).filter(([, value]) => value !== undefined);
   return { ...Object.fromEntries(known), contactId: facts.contactId };
 }

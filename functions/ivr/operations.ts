@@ -68,7 +68,10 @@ async function whereAmI(deps: Deps, request: FlowRequest, queue: QueuePolicy): P
 async function cancel(deps: Deps, request: FlowRequest, queue: QueuePolicy): Promise<FlowAnswer> {
   // On a dial of ours the caller cancels that callback; on an inbound call the one the number leads to.
   const dial = await findDial(deps, request.contactId, request.attributes);
-  const callback = dial === undefined ? await openCallbackOf(deps, { from: request.from, queue }) : await deps.store.callbacks.find(dial.callbackId);
+  const callback =
+    dial === undefined
+      ? await openCallbackOf(deps, { from: request.from, queue })
+      : await deps.store.callbacks.find(dial.callbackId);
   if (callback === undefined) return { outcome: 'no_callback' };
   const outcome = await cancelCallback(deps, callback);
   return { outcome: outcome === 'none' ? 'no_callback' : outcome, callbackId: callback.id };

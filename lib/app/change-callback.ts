@@ -33,5 +33,8 @@ export async function changeCallback(
       return { kind: 'changed', callback: decided.value };
     }
   }
-  throw new AdapterError('store', { retryable: true, cause: new Error(`callback changed ${TRIES_MAX} times in a row`) });
+  throw new AdapterError('store', {
+    retryable: true,
+    cause: new Error(`callback changed ${TRIES_MAX} times in a row`),
+  });
 }

@@ -5,10 +5,7 @@ import { findDial } from './find-dial';
 import type { Deps } from './deps';
 import { rememberRingToReady } from './pool-memory';
 
-export type ConfirmDeps = Pick<
-  Deps,
-  'store' | 'contacts' | 'wakes' | 'journal' | 'clock' | 'policy'
->;
+export type ConfirmDeps = Pick<Deps, 'store' | 'contacts' | 'wakes' | 'journal' | 'clock' | 'policy'>;
 
 /**
  * What the callback flow does next. `connect`: to the queue, with the age of the place. `goodbye`: cancelled or served

@@ -2,13 +2,11 @@ import type { ContactFacts } from '../core/callback/attempt';
 import { withdraw } from '../core/callback/closing';
 import { release } from '../core/callback/holding';
 import { queueByName } from '../core/policy/policy';
+import { AdapterError } from '../ports/adapter-error';
 import { changeCallback } from './change-callback';
 import type { Deps } from './deps';
 
-export type EndInboundDeps = Pick<
-  Deps,
-  'store' | 'contacts' | 'dialer' | 'wakes' | 'journal' | 'clock' | 'policy'
->;
+export type EndInboundDeps = Pick<Deps, 'store' | 'contacts' | 'dialer' | 'wakes' | 'journal' | 'clock' | 'policy'>;
 
 /**
  * A call with a caller is over: one who was served, by ringing in or by an agent's own dial, needs no callback any
@@ -52,5 +50,8 @@ async function numberOf(deps: EndInboundDeps, contactId: string): Promise<string
 
 async function askNumber(deps: EndInboundDeps, contactId: string): Promise<string | undefined> {
   const lookup = await deps.contacts.describe(contactId);
+  if (lookup.kind === 'unavailable') {
+    throw new AdapterError('connect', { retryable: true, cause: new Error('DescribeContact did not answer') });
+  }
   return lookup.kind === 'found' ? lookup.customerNumber : undefined;
 }

@@ -9,7 +9,11 @@ export interface DialOf {
 }
 
 /** Attributes that every dial of ours carries, so that it can be known by itself. */
-export const dialAttributes = { callbackId: 'holdfree_callback', attempt: 'holdfree_attempt', queueId: 'holdfree_queue' } as const;
+export const dialAttributes = {
+  callbackId: 'holdfree_callback',
+  attempt: 'holdfree_attempt',
+  queueId: 'holdfree_queue',
+} as const;
 
 /**
  * Finds the callback behind a contact: by the stored contact, else by the attributes the dial carries, because a fast

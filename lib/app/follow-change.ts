@@ -12,7 +12,12 @@ const inProgress: ReadonlySet<CallbackState['state']> = new Set(['dialing', 'ans
  * What must follow a stored change: the number is let go, an ended callback is archived, the dispatcher is woken. Each
  * step is safe to repeat, and each is also done by a timer if this process dies here: leases, the due index, the tick.
  */
-export async function followChange(deps: FollowDeps, before: Callback, after: Callback, version: number): Promise<void> {
+export async function followChange(
+  deps: FollowDeps,
+  before: Callback,
+  after: Callback,
+  version: number,
+): Promise<void> {
   const dialIsOver = inProgress.has(before.state) && !inProgress.has(after.state);
   if (dialIsOver) {
     noteAttempt(deps, before, after);

@@ -7,10 +7,7 @@ import { changeCallback } from './change-callback';
 import type { Deps } from './deps';
 import { predictWait, type WaitPrediction } from './predict-wait';
 
-export type IdentifyDeps = Pick<
-  Deps,
-  'store' | 'dialer' | 'capacity' | 'wakes' | 'journal' | 'clock' | 'policy'
->;
+export type IdentifyDeps = Pick<Deps, 'store' | 'dialer' | 'capacity' | 'wakes' | 'journal' | 'clock' | 'policy'>;
 
 /** Who is on the line, and what may be offered. */
 export type Identified =
@@ -36,7 +33,7 @@ export async function identifyCaller(deps: IdentifyDeps, call: InboundCall): Pro
   const parsed = parsePhoneNumber(call.from, deps.policy.country);
   const callbacks = parsed.ok ? await deps.store.callbacks.ofCaller(parsed.value) : [];
   const open = callbacks.map((stored) => stored.value).filter((callback) => callback.state !== 'closed');
-  await Promise.all(open.map((callback) => holdBack(deps, callback, contactId)));
+  for (const callback of open) await holdBack(deps, callback, contactId);
   const mine = open.find((callback) => callback.queue === queue.name);
   const place = mine === undefined ? { placeMs: nowMs, id: contactId } : factsOf(mine);
   const wait = await predictWait(deps, queue, place, call.holdersHint);

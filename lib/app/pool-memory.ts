@@ -1,4 +1,11 @@
-import { addPickUp, addRingToReady, emptyPoolStatistics, type PickUp, type PoolStatistics, type RingToReady } from '../core/wait/pool-statistics';
+import {
+  addPickUp,
+  addRingToReady,
+  emptyPoolStatistics,
+  type PickUp,
+  type PoolStatistics,
+  type RingToReady,
+} from '../core/wait/pool-statistics';
 import type { Deps } from './deps';
 
 type MemoryDeps = Pick<Deps, 'store'>;

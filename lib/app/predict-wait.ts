@@ -37,7 +37,9 @@ export async function predictWait(
   if (holders === undefined) return {};
   const holdersAhead = pool.map((other) => ({
     name: other.name,
-    count: sum(holders.filter((one) => one.queue === other.name).map((one) => holdersBefore(one, place.placeMs, nowMs))),
+    count: sum(
+      holders.filter((one) => one.queue === other.name).map((one) => holdersBefore(one, place.placeMs, nowMs)),
+    ),
   }));
   const inQueue = sum([...ahead, ...holdersAhead].filter((one) => one.name === queue.name).map((one) => one.count));
   const statistics = (await deps.store.pools.statistics(queue.pool))?.value ?? emptyPoolStatistics;

@@ -8,10 +8,7 @@ import { findDial, type DialOf } from './find-dial';
 import type { Deps } from './deps';
 import { rememberPickUp } from './pool-memory';
 
-export type RecordDeps = Pick<
-  Deps,
-  'store' | 'contacts' | 'dialer' | 'wakes' | 'journal' | 'clock' | 'policy'
->;
+export type RecordDeps = Pick<Deps, 'store' | 'contacts' | 'dialer' | 'wakes' | 'journal' | 'clock' | 'policy'>;
 
 /** A contact event in our words; `facts` holds all that it says, whatever kind of event it is. */
 export interface ContactEvent {
@@ -79,8 +76,9 @@ async function seeAgent(deps: RecordDeps, { kind, queueId, facts }: ContactEvent
   const { agentId, connectedToAgentAtMs, disconnectedAtMs, afterContactWorkEndedAtMs } = facts;
   if (queue === undefined || agentId === undefined) return;
   if (kind === 'completed') {
-    const sinceMs = afterContactWorkEndedAtMs ?? disconnectedAtMs;
-    if (sinceMs !== undefined) await deps.store.pools.see(queue.pool, { agentId, state: 'available', sinceMs });
+    // Without after-contact work both events carry one time; a millisecond keeps the free agent the newer sighting.
+    const sinceMs = Math.max(afterContactWorkEndedAtMs ?? 0, (disconnectedAtMs ?? -1) + 1);
+    if (sinceMs > 0) await deps.store.pools.see(queue.pool, { agentId, state: 'available', sinceMs });
   } else if (disconnectedAtMs !== undefined) {
     await deps.store.pools.see(queue.pool, { agentId, state: 'after_contact_work', sinceMs: disconnectedAtMs });
   } else if (connectedToAgentAtMs !== undefined) {
@@ -88,7 +86,11 @@ async function seeAgent(deps: RecordDeps, { kind, queueId, facts }: ContactEvent
   }
 }
 
-async function keepPace(deps: RecordDeps, { kind, queueId, facts }: ContactEvent, dial: DialOf | undefined): Promise<void> {
+async function keepPace(
+  deps: RecordDeps,
+  { kind, queueId, facts }: ContactEvent,
+  dial: DialOf | undefined,
+): Promise<void> {
   if (kind !== 'connected_to_agent' && kind !== 'completed') return;
   const queue = queueId === undefined ? undefined : queueById(deps.policy, queueId);
   const { contactId, agentId, connectedToAgentAtMs, disconnectedAtMs, afterContactWorkEndedAtMs } = facts;

@@ -35,7 +35,10 @@ function spansOfDay(hours: Hours, day: DateTime): readonly Span[] {
 
 function minuteOfDay(day: DateTime, minute: number): number {
   if (minute === 1440) return day.plus({ days: 1 }).startOf('day').toMillis();
-  return day.startOf('day').set({ hour: Math.floor(minute / 60), minute: minute % 60 }).toMillis();
+  return day
+    .startOf('day')
+    .set({ hour: Math.floor(minute / 60), minute: minute % 60 })
+    .toMillis();
 }
 
 /** Whether the hours are open at every instant from `fromMs` up to and including `toMs`. */

@@ -14,7 +14,10 @@ const withheldWords = new Set(['', 'anonymous', 'unknown', 'restricted', 'privat
  * Normalises a number to E.164. The gate is "possible" (a length the plan allows), not "valid": ranges set aside
  * for examples, such as +44 1632 960xxx, are possible and must work.
  */
-export function parsePhoneNumber(input: string | null | undefined, country?: CountryCode): Result<string, PhoneRefusal> {
+export function parsePhoneNumber(
+  input: string | null | undefined,
+  country?: CountryCode,
+): Result<string, PhoneRefusal> {
   const text = (input ?? '').trim();
   if (withheldWords.has(text.toLowerCase())) return err({ code: 'withheld' });
   const parsed = parsePhoneNumberFromString(text, country === undefined ? {} : { defaultCountry: country });

@@ -42,7 +42,10 @@ export interface CallbackStore {
   /** Writes the copy for reports; a repeat writes the same copy. */
   readonly archive: (callback: CallbackIn<Closed>) => Promise<void>;
   /** The first callbacks of a line, in order. */
-  readonly line: (line: { readonly queue: string; readonly class: string }, limit: number) => Promise<readonly LineEntry[]>;
+  readonly line: (
+    line: { readonly queue: string; readonly class: string },
+    limit: number,
+  ) => Promise<readonly LineEntry[]>;
   /** How many of a line stand before a place; counts no further than `limit`. */
   readonly countBefore: (
     line: { readonly queue: string; readonly class: string },

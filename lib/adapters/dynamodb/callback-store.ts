@@ -34,9 +34,14 @@ export function createDynamoCallbackStore(table: TableClient): CallbackStore {
       values: { ':pk': `CALLER#${number}`, ':from': 'ALIAS#', ':to': 'CALLBACK#\uffff' },
     });
     const own = items.filter((item) => String(item['sk']).startsWith('CALLBACK#')).map(storedFrom);
-    const aliases = items.filter((item) => String(item['sk']).startsWith('ALIAS#')).map((item) => keySchema.parse(item));
+    const aliases = items
+      .filter((item) => String(item['sk']).startsWith('ALIAS#'))
+      .map((item) => keySchema.parse(item));
     const others = await Promise.all(aliases.map(get));
-    return [...own, ...others.filter((stored) => stored?.value.cli === number).filter((stored) => stored !== undefined)];
+    return [
+      ...own,
+      ...others.filter((stored) => stored?.value.cli === number).filter((stored) => stored !== undefined),
+    ];
   }
 
   async function register(callback: Callback, expectedVersion: number): Promise<PutOutcome> {

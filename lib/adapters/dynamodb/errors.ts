@@ -15,9 +15,16 @@ const passing = new Set([
 
 /** Turns whatever the SDK threw into the one error our callers know. */
 export function toAdapterError(error: unknown): AdapterError {
-  const name = error instanceof Error ? error.name : '';
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return new AdapterError('dynamodb', { retryable: passing.has(name) || code.startsWith('E'), cause: error });
+  const name = String(memberOf(error, 'name'));
+  const code = String(memberOf(error, 'code'));
+  // What broke the connection has a code of the system (ECONNRESET); ERR_ codes are mistakes in a call.
+  const isConnection = code.startsWith('E') && !code.startsWith('ERR_');
+  const isServers = Number(memberOf(memberOf(error, '$metadata'), 'httpStatusCode')) >= 500;
+  return new AdapterError('dynamodb', { retryable: passing.has(name) || isConnection || isServers, cause: error });
+}
+
+function memberOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }
 
 /** Runs a call whose failure is a fault. */

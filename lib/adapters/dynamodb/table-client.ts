@@ -54,7 +54,11 @@ export function createTableClient(client: DynamoDBDocumentClient, tableName: str
   }
   return {
     get: async ({ pk, sk }) =>
-      (await attempt(() => client.send(new GetCommand({ TableName: tableName, Key: { pk, sk }, ConsistentRead: true })))).Item,
+      (
+        await attempt(() =>
+          client.send(new GetCommand({ TableName: tableName, Key: { pk, sk }, ConsistentRead: true })),
+        )
+      ).Item,
     put: async (item) => {
       await attempt(() => client.send(new PutCommand({ TableName: tableName, Item: item })));
     },

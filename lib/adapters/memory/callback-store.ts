@@ -58,9 +58,14 @@ export function createMemoryCallbackStore(): CallbackStore {
       return current?.id === id ? current : closed.get(id);
     },
     ofCaller: async (number) => {
-      const own = [...(queuesOfNumber.get(number) ?? [])].toSorted().map((queue) => items.get(itemKey({ number, queue })));
-      const other = [...(aliases.get(number)?.values() ?? [])].map((key) => items.get(itemKey(key)));
-      return [...own, ...other.filter((stored) => stored?.value.cli === number)].filter((stored) => stored !== undefined);
+      const own = [...(queuesOfNumber.get(number) ?? [])]
+        .toSorted()
+        .map((queue) => items.get(itemKey({ number, queue })));
+      const elsewhere = [...(aliases.get(number) ?? [])].toSorted(([a], [b]) => (a < b ? -1 : 1));
+      const other = elsewhere.map(([, key]) => items.get(itemKey(key)));
+      return [...own, ...other.filter((stored) => stored?.value.cli === number)].filter(
+        (stored) => stored !== undefined,
+      );
     },
     register: async (callback, expectedVersion) => {
       const key = { number: callback.number, queue: callback.queue };
@@ -72,7 +77,7 @@ export function createMemoryCallbackStore(): CallbackStore {
       return put(callback, expectedVersion);
     },
     put: async (callback, expectedVersion) => put(callback, expectedVersion),
-    archive: async (callback) => void closed.set(callback.id, callback),
+    archive: async (callback) => void closed.set(callback.id, { ...callback, archived: true }),
     line: async (of, limit) => line(of).first(limit),
     countBefore: async (of, place, limit) => line(of).countBefore(placeKey(place), limit),
     inFlight: async () => flights.first(Number.MAX_SAFE_INTEGER),

@@ -17,7 +17,12 @@ function idsFrom(bytes: (count: number) => readonly number[]): IdSource {
   return {
     ulid: (nowMs) => {
       const time = Array.from({ length: 10 }, (_, index) => alphabet[Math.floor(nowMs / 32 ** (9 - index)) % 32]);
-      return time.join('') + bytes(16).map((byte) => alphabet[byte % 32]).join('');
+      return (
+        time.join('') +
+        bytes(16)
+          .map((byte) => alphabet[byte % 32])
+          .join('')
+      );
     },
     uuid: () => {
       const hex = bytes(16).map((byte, index) => {

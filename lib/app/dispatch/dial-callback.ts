@@ -36,7 +36,11 @@ export async function dialCallback(deps: Deps, planned: PlannedDial): Promise<Di
     return leaveLine(deps, callback, { dueAtMs, why: 'hours' }, 'hours_closed');
   }
   const attempt = attemptInProgress(callback);
-  const taken = await takeNumber(deps, callback.number, { callbackId: callback.id, attempt, leaseUntilMs: nowMs + leaseMs.dialing });
+  const taken = await takeNumber(deps, callback.number, {
+    callbackId: callback.id,
+    attempt,
+    leaseUntilMs: nowMs + leaseMs.dialing,
+  });
   if (!taken.ok) {
     const isLimit = taken.error.code === 'daily_limit';
     const dueAtMs = isLimit ? taken.error.nextDayMs : nowMs + BUSY_RETRY_MS;
@@ -45,11 +49,22 @@ export async function dialCallback(deps: Deps, planned: PlannedDial): Promise<Di
   const request = dialRequestFor(deps.policy, queue, callback);
   const claimed = await changeCallback(deps, callback, (current, atMs) => claim(current, request, atMs));
   if (claimed.kind !== 'changed') {
-    await releaseNumber(deps, callback.number, { callbackId: callback.id, attempt, isSpent: false });
+    // Another process may hold the number for this very attempt; it is let go only when that attempt cannot come any more.
+    const isPast =
+      claimed.kind === 'gone' || claimed.callback.state === 'closed' || claimed.callback.attempt >= attempt;
+    if (isPast) await releaseNumber(deps, callback.number, { callbackId: callback.id, attempt, isSpent: false });
     return skip(deps, entry, 'changed_meanwhile');
   }
   const { rule: why, capacity, inFlight } = planned;
-  deps.journal.note({ kind: 'dialed', callbackId: callback.id, queue: queue.name, attempt, rule: why, capacity, inFlight });
+  deps.journal.note({
+    kind: 'dialed',
+    callbackId: callback.id,
+    queue: queue.name,
+    attempt,
+    rule: why,
+    capacity,
+    inFlight,
+  });
   return (await sendDial(deps, claimed.callback, request)) === 'throttled' ? 'throttled' : 'dialed';
 }
 

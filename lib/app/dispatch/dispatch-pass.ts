@@ -31,7 +31,11 @@ export async function dispatchPass(deps: Deps): Promise<PassResult> {
   if (line.length === 0) return { isWorkLeft: isRinging, dialed: 0 };
   const reading = await deps.capacity.read();
   if (reading === undefined) {
-    deps.journal.note({ kind: 'fault', where: 'capacity', reason: 'Connect did not say who is there; nothing is dialed' });
+    deps.journal.note({
+      kind: 'fault',
+      where: 'capacity',
+      reason: 'Connect did not say who is there; nothing is dialed',
+    });
     return { isWorkLeft: true, dialed: 0 };
   }
   let dialed = 0;

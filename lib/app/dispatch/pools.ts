@@ -48,15 +48,15 @@ export function timesOf(statistics: PoolStatistics): PoolTimes {
       priors.afterContactWorkMs,
       defined(statistics.pickUps.map((one) => one.afterContactWorkMs)),
     ),
-    ringToReadyMs: meanTowards(priors.ringToReadyMs, statistics.ringToReady.map((one) => one.ms)),
+    ringToReadyMs: meanTowards(
+      priors.ringToReadyMs,
+      statistics.ringToReady.map((one) => one.ms),
+    ),
   };
 }
 
 /** Connect's reading is seconds old; what an event showed since then is newer. */
-function withSightings(
-  agents: readonly AgentReading[],
-  sightings: readonly AgentSighting[],
-): readonly AgentReading[] {
+function withSightings(agents: readonly AgentReading[], sightings: readonly AgentSighting[]): readonly AgentReading[] {
   const byAgent = new Map(sightings.map((sighting) => [sighting.agentId, sighting]));
   return agents.map((agent) => {
     const seen = byAgent.get(agent.agentId);

@@ -46,7 +46,8 @@ async function keepContact(
   const contact = { kind: 'dial', callbackId: id, key: { number, queue }, ...dial } as const;
   await deps.store.contacts.remember(contact, deps.clock.nowMs());
   const kept = await changeCallback(deps, callback, (current) => recordContact(current, dial));
-  const isUnwanted = kept.kind === 'changed' && kept.callback.state === 'dialing' && kept.callback.after !== undefined;
+  // A fast event may have stored the contact before us; whoever gave the dial up did not know the contact then either.
+  const isUnwanted = kept.kind !== 'gone' && kept.callback.state === 'dialing' && kept.callback.after !== undefined;
   if (isUnwanted) await deps.dialer.stop(dial.contactId);
 }
 

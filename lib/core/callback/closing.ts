@@ -1,5 +1,12 @@
 import { err, ok, type Result } from '../result';
-import { factsOf, type Callback, type CallbackIn, type Closed, type ClosedOutcome, type TransitionRefusal } from './callback';
+import {
+  factsOf,
+  type Callback,
+  type CallbackIn,
+  type Closed,
+  type ClosedOutcome,
+  type TransitionRefusal,
+} from './callback';
 
 /** Ends a callback; the copy for reports is still to be written. */
 export function close(callback: Callback, outcome: ClosedOutcome, atMs: number): CallbackIn<Closed> {

@@ -29,6 +29,10 @@ export function claim(
   nowMs: number,
 ): Result<CallbackIn<Dialing>, TransitionRefusal> {
   if (callback.state !== 'waiting') return err({ code: 'wrong_state', state: callback.state });
+  // A request built before another attempt came and went would be answered with that attempt's contact.
+  if (request.clientToken !== clientTokenOf(callback.id, attemptInProgress(callback))) {
+    return err({ code: 'other_attempt', attempt: callback.attempt });
+  }
   const leaseUntilMs = nowMs + leaseMs.dialing;
   return ok({ ...factsOf(callback), state: 'dialing', startedAtMs: nowMs, leaseUntilMs, request });
 }
@@ -53,11 +57,7 @@ export function takeOverDial(callback: Callback, nowMs: number): Result<Callback
 }
 
 /** Undoes a claim whose dial made no contact: the place and the attempt number are as before. */
-export function undoClaim(
-  callback: Callback,
-  attempt: number,
-  nowMs: number,
-): Result<Callback, TransitionRefusal> {
+export function undoClaim(callback: Callback, attempt: number, nowMs: number): Result<Callback, TransitionRefusal> {
   if (callback.state !== 'dialing') return err({ code: 'wrong_state', state: callback.state });
   if (attempt !== attemptInProgress(callback)) return err({ code: 'other_attempt', attempt: callback.attempt });
   if (callback.contactId !== undefined) return err({ code: 'no_change' });

@@ -84,7 +84,9 @@ function progress(callback: InProgress, { facts, nowMs }: Observation): Result<C
       leaseUntilMs: nowMs + leaseMs.talking,
     });
   }
-  if (facts.enqueuedAtMs !== undefined && callback.state === 'dialing') {
+  // A dial that was given up keeps what is decided for its end, even if a failing flow queued its caller all the same.
+  const isGivenUp = callback.state === 'dialing' && callback.after !== undefined && callback.after.kind !== 'resume';
+  if (facts.enqueuedAtMs !== undefined && callback.state === 'dialing' && !isGivenUp) {
     return ok(toAnswered(callback, contactId, facts.enqueuedAtMs, nowMs));
   }
   if (callback.state === 'dialing') {
@@ -98,9 +100,11 @@ function progress(callback: InProgress, { facts, nowMs }: Observation): Result<C
 }
 
 function endAttempt(callback: InProgress, facts: ContactFacts, endedAtMs: number, policy: RetryPolicy): Callback {
-  const known = outcomeOf(facts, callback.state !== 'dialing');
+  const known = callback.state === 'talking' ? 'reached' : outcomeOf(facts, callback.state !== 'dialing');
   const after = callback.state === 'dialing' ? callback.after : undefined;
-  const outcome = after !== undefined && known !== 'reached' ? 'stopped' : known;
+  // With `resume` the caller may still press 1 and be queued, so leaving the queue is then what it is otherwise.
+  const isOwnChoice = known === 'reached' || (after?.kind === 'resume' && known === 'left_after_ready');
+  const outcome = after !== undefined && !isOwnChoice ? 'stopped' : known;
   const spent = callback.attemptsSpent + (outcome === 'stopped' ? 0 : 1);
   const ended = withEnded(callback, { outcome, attemptsSpent: spent, atMs: endedAtMs });
   if (outcome === 'stopped' && after !== undefined) return afterDial(ended, after, endedAtMs);
@@ -135,12 +139,7 @@ function correctPast(callback: Callback, { attempt, facts }: Observation): Resul
   }
 }
 
-function toAnswered(
-  callback: InProgress,
-  contactId: string,
-  readyAtMs: number,
-  nowMs: number,
-): CallbackIn<Answered> {
+function toAnswered(callback: InProgress, contactId: string, readyAtMs: number, nowMs: number): CallbackIn<Answered> {
   return {
     ...factsOf(callback),
     state: 'answered',

@@ -46,8 +46,11 @@ export interface PlannedDial {
   readonly inFlight: number;
 }
 
-/** With nobody reserved for a ringing caller, counting on completions this unlikely served best in simulation. */
-const CONFIDENCE = 0.15;
+/**
+ * How likely completions must be to be counted on. With nobody reserved for a ringing caller, counting on less likely ones
+ * makes ready callers wait and leave; the rule for overtaken heads makes up for what this misses.
+ */
+const CONFIDENCE = 0.5;
 
 /** An overtaking pick-up is answered by a dial in the passes right after it; events arrive within seconds. */
 const OVERTAKEN_WITHIN_MS = 10_000;
@@ -113,26 +116,27 @@ function decide(
   const dials = [...input.inFlight, ...planned.map((dial) => dial.entry)];
   const competing = dials.reduce((sum, dial) => sum + supply.shareOf(dial.queue), 0);
   const inFlight = Math.ceil(competing - 1e-9) + 1;
-  if (inFlight > supply.signedIn) return undefined;
+  // Shares are averages: where three queues overlap, only the pool's own total keeps one agent from counting twice.
+  if (inFlight > supply.signedIn || dials.length >= input.agents.length) return undefined;
   const capacity = Math.floor(supply.capacity - holdersAhead + 1e-9);
   if (inFlight <= capacity) return { entry, rule: 'covered', capacity, inFlight };
-  const owed = overtakesOf(entry, input) - freshDials(entry, input, planned);
+  const owed = overtakesOf(entry, input) - freshDials(supply, input, planned);
   return owed > 0 ? { entry, rule: 'overtaken', capacity: inFlight, inFlight } : undefined;
 }
 
 /** Pick-ups of later callers, by agents of this queue, moments ago while this callback was in the line. */
 function overtakesOf(entry: LineEntry, input: PlanInput): number {
   const sinceMs = Math.max(entry.inLineSinceMs, input.nowMs - OVERTAKEN_WITHIN_MS);
-  const serving = new Set(input.agents.filter((agent) => agent.queues.includes(entry.queue)).map((agent) => agent.agentId));
-  return input.pickUps.filter(
-    (one) => one.atMs > sinceMs && one.placeMs > entry.placeMs && serving.has(one.agentId),
-  ).length;
+  const serving = new Set(
+    input.agents.filter((agent) => agent.queues.includes(entry.queue)).map((agent) => agent.agentId),
+  );
+  return input.pickUps.filter((one) => one.atMs > sinceMs && one.placeMs > entry.placeMs && serving.has(one.agentId))
+    .length;
 }
 
-/** Dials already made in answer to those pick-ups. */
-function freshDials(entry: LineEntry, input: PlanInput, planned: readonly PlannedDial[]): number {
-  const fresh = input.inFlight.filter(
-    (dial) => dial.queue === entry.queue && dial.startedAtMs > input.nowMs - OVERTAKEN_WITHIN_MS,
-  );
-  return fresh.length + planned.filter((dial) => dial.entry.queue === entry.queue).length;
+/** Dials already made in answer to those pick-ups, whichever queue of the pool they were for: one agent frees once. */
+function freshDials(supply: QueueSupply, input: PlanInput, planned: readonly PlannedDial[]): number {
+  const sinceMs = input.nowMs - OVERTAKEN_WITHIN_MS;
+  const fresh = input.inFlight.filter((dial) => dial.startedAtMs > sinceMs && supply.shareOf(dial.queue) > 0);
+  return fresh.length + planned.filter((dial) => supply.shareOf(dial.entry.queue) > 0).length;
 }

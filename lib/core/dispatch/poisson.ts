@@ -2,11 +2,12 @@
 export function poissonAtLeast(count: number, mean: number): number {
   if (count <= 0) return 1;
   if (mean <= 0) return 0;
-  let term = Math.exp(-mean);
-  let below = term;
+  // In logarithms: exp(-mean) alone is zero from a mean of 745 on, and then every count would look certain.
+  let logTerm = -mean;
+  let below = Math.exp(logTerm);
   for (let i = 1; i < count; i += 1) {
-    term *= mean / i;
-    below += term;
+    logTerm += Math.log(mean / i);
+    below += Math.exp(logTerm);
   }
   return Math.max(0, 1 - below);
 }

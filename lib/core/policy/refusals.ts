@@ -37,7 +37,11 @@ export function refusalsAcrossFields(config: ParsedConfig): readonly PolicyRefus
     refusals.push({ field: 'country', value: show(config.country), allowed: 'an ISO country code, "GB" say' });
   }
   if (config.legalHours.to <= config.legalHours.from) {
-    refusals.push({ field: 'legalHours.to', value: show(config.legalHours.to), allowed: `a time after ${config.legalHours.from}` });
+    refusals.push({
+      field: 'legalHours.to',
+      value: show(config.legalHours.to),
+      allowed: `a time after ${config.legalHours.from}`,
+    });
   }
   config.queues.forEach((queue, index) => {
     const earlier = config.queues.slice(0, index);
@@ -61,7 +65,8 @@ export function refusalsAcrossFields(config: ParsedConfig): readonly PolicyRefus
 }
 
 function allowedBy(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_type' && issue.message.startsWith('Invalid input')) return `a value of type ${issue.expected}`;
+  if (issue.code === 'invalid_type' && issue.message.startsWith('Invalid input'))
+    return `a value of type ${issue.expected}`;
   return issue.message;
 }
 
@@ -84,6 +89,6 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
 function show(value: unknown): string {
   if (value === undefined) return 'nothing';
   const text = JSON.stringify(value) ?? typeof value;
-  const masked = text.replaceAll(/\+\d{6,15}/g, (number) => maskPhone(number));
+  const masked = text.replaceAll(/\+\d[\d ().-]{4,18}\d/g, (number) => maskPhone(number));
   return masked.length > 60 ? `${masked.slice(0, 57)}...` : masked;
 }

@@ -18,9 +18,9 @@ function whole(min: number, max: number) {
 
 const clockTime = text(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'a time of day from "00:00" to "24:00"');
 
-const timeZone = z.string('an IANA time zone, "Europe/London" say').check(
-  z.refine((zone) => isTimeZone(zone), 'an IANA time zone, "Europe/London" say'),
-);
+const timeZone = z
+  .string('an IANA time zone, "Europe/London" say')
+  .check(z.refine((zone) => isTimeZone(zone), 'an IANA time zone, "Europe/London" say'));
 
 function isTimeZone(zone: string): boolean {
   try {
@@ -89,7 +89,9 @@ export const configSchema = z.strictObject({
     z.strictObject({
       /** This deployment's share of StartOutboundVoiceContact, whose default quota is 2 a second (burst 5) for the account. */
       perSecond: z._default(
-        z.number('a number from 0.1 to 50').check(z.gte(0.1, 'a number from 0.1 to 50'), z.lte(50, 'a number from 0.1 to 50')),
+        z
+          .number('a number from 0.1 to 50')
+          .check(z.gte(0.1, 'a number from 0.1 to 50'), z.lte(50, 'a number from 0.1 to 50')),
         2,
       ),
       burst: z._default(whole(1, 100), 5),

@@ -25,9 +25,10 @@ export interface ApiCore {
   readonly routingData: ReturnType<typeof createRoutingData>;
 }
 
-/** One request: the path's members by name, decoded, and the parsed JSON body. */
+/** One request: the path's members and the query's parameters by name, decoded, and the parsed JSON body. */
 export interface ApiCall {
   readonly path: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
   readonly body: unknown;
 }
 

@@ -2,7 +2,8 @@ import { describeContact } from './describe-contact';
 import { ApiError } from './errors';
 import { getCurrentMetricData } from './get-current-metric-data';
 import { getCurrentUserData } from './get-current-user-data';
-import type { Operation } from './operation';
+import { listRoutingProfileQueues } from './list-routing-profile-queues';
+import type { ApiCall, Operation } from './operation';
 import { startOutboundVoiceContact } from './start-outbound-voice-contact';
 import { stopContact } from './stop-contact';
 import { updateContactAttributes } from './update-contact-attributes';
@@ -14,6 +15,7 @@ const OPERATIONS: readonly Operation[] = [
   describeContact,
   getCurrentMetricData,
   getCurrentUserData,
+  listRoutingProfileQueues,
   updateContactRoutingData,
   updateContactAttributes,
 ];
@@ -42,13 +44,13 @@ function decodeSegment(segment: string): string {
 export function findOperation(
   method: string,
   url: string,
-): { readonly operation: Operation; readonly path: Readonly<Record<string, string>> } {
-  const pathname = url.split('?', 1)[0] ?? '';
+): { readonly operation: Operation } & Pick<ApiCall, 'path' | 'query'> {
+  const [pathname = '', search = ''] = url.split('?');
   // An ARN is one encoded segment, so segments are cut before they are decoded.
   const segments = pathname.split('/').map(decodeSegment);
   for (const operation of OPERATIONS) {
     const path = operation.method === method ? matchPath(operation.path, segments) : undefined;
-    if (path !== undefined) return { operation, path };
+    if (path !== undefined) return { operation, path, query: Object.fromEntries(new URLSearchParams(search)) };
   }
   throw new ApiError('UnknownOperationException', `The emulator has no operation for ${method} ${pathname}.`);
 }

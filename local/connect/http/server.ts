@@ -42,11 +42,11 @@ function carryOut(
   request: IncomingMessage,
   body: unknown,
 ): Reply {
-  const { operation, path } = findOperation(request.method ?? '', request.url ?? '');
+  const { operation, path, query } = findOperation(request.method ?? '', request.url ?? '');
   const injected = fault?.(operation.name);
   if (injected === 'internal') throw new ApiError('InternalServiceException', 'An internal error was injected.');
   if (injected === 'throttle' || !throttle(operation.name)) throw new ApiError('ThrottlingException', 'Rate Exceeded');
-  return { status: 200, body: operation.run(core, { path, body }), isLost: injected === 'lost_reply' };
+  return { status: 200, body: operation.run(core, { path, query, body }), isLost: injected === 'lost_reply' };
 }
 
 function toReply(error: unknown): Reply {

@@ -1,4 +1,8 @@
-import { GetCurrentMetricDataCommand, GetCurrentUserDataCommand } from '@aws-sdk/client-connect';
+import {
+  GetCurrentMetricDataCommand,
+  GetCurrentUserDataCommand,
+  UpdateContactRoutingDataCommand,
+} from '@aws-sdk/client-connect';
 import type { CurrentMetricName, GetCurrentMetricDataRequest } from '@aws-sdk/client-connect';
 import { ARN, createServedWorld, INSTANCE_ID, SETUP, START_MS } from './world';
 import type { WorldOptions } from './world';
@@ -68,7 +72,14 @@ describe('GetCurrentMetricData', () => {
     const world = await serve();
     world.call('q-support');
     await world.run(5_000);
-    world.call('q-support');
+    const younger = world.call('q-support');
+    await world.client.send(
+      new UpdateContactRoutingDataCommand({
+        InstanceId: INSTANCE_ID,
+        ContactId: younger,
+        QueueTimeAdjustmentSeconds: 900,
+      }),
+    );
     await world.run(19_500);
     expect(await world.read('q-support')).toEqual([0, 0, 0, 0, 0, 0, 0, 2, 24]);
   });

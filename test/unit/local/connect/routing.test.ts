@@ -32,6 +32,42 @@ test('a caller goes to the agent who has been available longest', async () => {
   ]);
 });
 
+const SHARED_SETUP = {
+  ...SETUP,
+  routingProfiles: ['rp-support', 'rp-both'].map((id) => ({
+    id,
+    name: id,
+    queues: ['q-support', 'q-sales'].map((queueId) => ({ queueId, priority: 1, delaySeconds: 0 })),
+  })),
+};
+
+test.each([
+  ['zoe', 'ann'],
+  ['ann', 'zoe'],
+])('of agents in different routing profiles the longest available counts too: %s before %s', async (first, second) => {
+  const { emulator, run, call, connections } = createWorld({ setup: SHARED_SETUP });
+  emulator.signIn(first);
+  await run(1_000);
+  emulator.signIn(second);
+  const contactId = call('q-support');
+  await run(5_000);
+  expect(connections()).toEqual([[contactId, first]]);
+});
+
+test.each([
+  ['q-support', 'q-sales'],
+  ['q-sales', 'q-support'],
+])('across queues of one priority the older contact is first: %s before %s', async (older, younger) => {
+  const { emulator, run, call, connections } = createWorld({ setup: SHARED_SETUP });
+  const first = call(older);
+  await run(1_000);
+  call(younger);
+  await run(1_000);
+  emulator.signIn('ann');
+  await run(5_000);
+  expect(connections()).toEqual([[first, 'ann']]);
+});
+
 test('across queues the priority of the routing profile counts before age', async () => {
   const { emulator, run, call, connections } = createWorld({ talk: () => BRIEF_TALK });
   const support = call('q-support');
@@ -216,6 +252,32 @@ describe('routing data', () => {
         index: 0,
       },
     });
+    await world.close();
+  });
+
+  test('criteria set later replace the earlier ones, whose steps no longer expire', async () => {
+    const world = await createServedWorld({
+      play: async (leg, entry) => {
+        if (entry.kind === 'customer_queue') return;
+        await leg.wait(1_000);
+        leg.setTargetQueue('q-support');
+        leg.transferToQueue();
+      },
+    });
+    const MatchCriteria = { AgentsCriteria: { AgentIds: ['bob'] } };
+    const Expression = { AttributeCondition: { ComparisonOperator: 'Match', MatchCriteria } };
+    const contactId = world.call('q-support');
+    await world.run(500);
+    const expiring = { Steps: [{ Expiry: { DurationInSeconds: 90 }, Expression }] };
+    await world.client.send(update(contactId, { RoutingCriteria: expiring }));
+    await world.run(9_500);
+    await world.client.send(update(contactId, { RoutingCriteria: { Steps: [{ Expression }] } }));
+    world.emulator.signIn('ann');
+    await world.run(200_000);
+    expect(world.emulator.contact(contactId)?.stage).toBe('queued');
+    await world.client.send(update(contactId, { RoutingCriteria: { Steps: [] } }));
+    await world.run(65_000);
+    expect(world.connections()).toEqual([[contactId, 'ann']]);
     await world.close();
   });
 

@@ -1,0 +1,37 @@
+import * as z from 'zod/mini';
+import { ApiError } from './errors';
+import { idOf, parseBody, requireInstance } from './operation';
+import type { Operation } from './operation';
+import { takePage } from './paging';
+
+const querySchema = z.object({
+  maxResults: z.optional(z.pipe(z.string(), z.coerce.number<string>().check(z.int(), z.gte(1), z.lte(100)))),
+  nextToken: z.optional(z.string()),
+});
+
+/** The queues that a routing profile serves, in the order of the setup. */
+export const listRoutingProfileQueues: Operation = {
+  name: 'ListRoutingProfileQueues',
+  method: 'GET',
+  path: '/routing-profiles/{InstanceId}/{RoutingProfileId}/queues',
+  run: (core, { path, query }) => {
+    requireInstance(core, path['InstanceId']);
+    const { maxResults, nextToken } = parseBody(querySchema, query);
+    const profile = core.instance.profiles.get(idOf(path['RoutingProfileId']));
+    if (profile === undefined) {
+      throw new ApiError('ResourceNotFoundException', `Routing profile not found: ${path['RoutingProfileId'] ?? ''}`);
+    }
+    const { items, ...paging } = takePage(profile.queues, maxResults, nextToken);
+    return {
+      RoutingProfileQueueConfigSummaryList: items.map(({ queueId, priority, delaySeconds }) => ({
+        QueueId: queueId,
+        QueueArn: core.instance.arnOf('queue', queueId),
+        QueueName: core.instance.queues.get(queueId)?.name,
+        Priority: priority,
+        Delay: delaySeconds,
+        Channel: 'VOICE',
+      })),
+      ...paging,
+    };
+  },
+};

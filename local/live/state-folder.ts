@@ -1,0 +1,39 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { EmulatorSnapshot } from '../connect/types';
+
+/** What the laptop keeps between runs, beside the table itself. */
+export interface LiveState {
+  /** Simulated time at which the last run ended. */
+  readonly nowMs: number;
+  /** How many runs there have been: each draws its chances anew. */
+  readonly runs: number;
+  readonly emulator: EmulatorSnapshot;
+}
+
+/** Where a run keeps its state: under the folder it was started in, and out of version control. */
+export const STATE_FOLDER = '.holdfree';
+
+const storeFolder = join(STATE_FOLDER, 'store');
+const stateFile = join(STATE_FOLDER, 'state.json');
+
+/** Prepares the folder and says where the store lives; `isFresh` forgets what was there. */
+export async function openStateFolder(isFresh: boolean): Promise<{ readonly storeFolder: string }> {
+  if (isFresh) await rm(STATE_FOLDER, { recursive: true, force: true });
+  await mkdir(storeFolder, { recursive: true });
+  return { storeFolder };
+}
+
+/** What the last run left; undefined when there was none, or when it cannot be read. */
+export async function readState(): Promise<LiveState | undefined> {
+  try {
+    const state: LiveState = JSON.parse(await readFile(stateFile, 'utf8'));
+    return state;
+  } catch {
+    return undefined;
+  }
+}
+
+export async function writeState(state: LiveState): Promise<void> {
+  await writeFile(stateFile, JSON.stringify(state));
+}

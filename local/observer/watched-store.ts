@@ -1,0 +1,41 @@
+import type { Callback } from '../../lib/core/callback/callback';
+import type { LineEntry } from '../../lib/core/dispatch/plan';
+import type { Store } from '../../lib/ports/store';
+
+/** Who wants to know what happens to callbacks, and what the dispatcher was shown. */
+export interface StoreWatcher {
+  readonly onCallback: (callback: Callback) => void;
+  /** A pass begins by asking for what is due. */
+  readonly onPassBegins: () => void;
+  readonly onLineSeen: (entries: readonly LineEntry[]) => void;
+}
+
+/** The same store, telling a watcher of every change that really happened. */
+export function watchStore(store: Store, watcher: StoreWatcher): Store {
+  const { callbacks } = store;
+  return {
+    ...store,
+    callbacks: {
+      ...callbacks,
+      register: async (callback, expectedVersion) => {
+        const outcome = await callbacks.register(callback, expectedVersion);
+        if (outcome === 'stored') watcher.onCallback(callback);
+        return outcome;
+      },
+      put: async (callback, expectedVersion) => {
+        const outcome = await callbacks.put(callback, expectedVersion);
+        if (outcome === 'stored') watcher.onCallback(callback);
+        return outcome;
+      },
+      due: async (nowMs, limit) => {
+        watcher.onPassBegins();
+        return callbacks.due(nowMs, limit);
+      },
+      line: async (line, limit) => {
+        const entries = await callbacks.line(line, limit);
+        watcher.onLineSeen(entries);
+        return entries;
+      },
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import { DateTime } from 'luxon';
+import type { Policy } from '../../lib/core/policy/policy';
+import { createRng } from '../../lib/core/rng';
+import type { JournalEntry } from '../../lib/ports/journal';
+import type { Store } from '../../lib/ports/store';
+import { demoAgents } from '../callers/demo-centre';
+import { createDemoNetwork, startDemoCallers } from '../callers/demo-callers';
+import type { SteppedClock } from '../clock/stepped-clock';
+import { agentIdOf, instanceSetupFor, type CentreAgent } from './centre-setup';
+import { startSimulation, type Simulation } from './simulation';
+
+/** A Monday morning, when centres are busiest. */
+export const DEMO_START_MS = Date.parse('2026-03-02T09:00:00Z');
+
+const CONCURRENT_CALLS_MAX = 200;
+const MINUTE_MS = 60_000;
+
+/** The agents are there from this hour to this one, in the zone of the first queue. */
+const SHIFT_HOURS = { from: 8, to: 20 } as const;
+
+/** The demo centre: the example configuration, twelve agents, and callers who ring all day. */
+export async function startDemo(options: {
+  readonly clock: SteppedClock;
+  readonly seed: number;
+  readonly policy: Policy;
+  readonly store: Store;
+  readonly onJournal?: (entry: JournalEntry) => void;
+}): Promise<Simulation> {
+  const { clock, seed, policy } = options;
+  const agents = demoAgents(policy.queues.map((queue) => queue.name));
+  const simulation = await startSimulation({
+    ...options,
+    setup: instanceSetupFor(policy, agents, CONCURRENT_CALLS_MAX),
+    network: () => createDemoNetwork(createRng(seed + 1_000_003)),
+    acceptMs: 2_000,
+    timing: { welcomeMs: 8_000, offerMs: 6_000, goodbyeMs: 3_000, pressLimitMs: 10_000 },
+  });
+  keepShifts(clock, policy, agents, simulation);
+  startDemoCallers({ clock, rng: createRng(seed), policy, agents: agents.length, ring: simulation.ring });
+  return simulation;
+}
+
+/** Signs agents in and out as their shift says, looked at every minute. */
+function keepShifts(clock: SteppedClock, policy: Policy, agents: readonly CentreAgent[], simulation: Simulation): void {
+  const zone = policy.queues[0]?.hours.timeZone ?? 'UTC';
+  let isOn = false;
+  function look(): void {
+    const { hour } = DateTime.fromMillis(clock.nowMs(), { zone });
+    const isShift = hour >= SHIFT_HOURS.from && hour < SHIFT_HOURS.to;
+    if (isShift !== isOn) {
+      for (const agent of agents) {
+        if (isShift) simulation.emulator.signIn(agentIdOf(agent));
+        else simulation.emulator.signOut(agentIdOf(agent));
+      }
+      isOn = isShift;
+    }
+    clock.after(MINUTE_MS, look);
+  }
+  look();
+}

@@ -1,0 +1,48 @@
+import type { AddressInfo } from 'node:net';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import dynalite from 'dynalite';
+
+/** A DynamoDB engine in this process. */
+export interface EmbeddedDynamo {
+  readonly client: DynamoDBClient;
+  readonly endpoint: string;
+  readonly close: () => Promise<void>;
+}
+
+/** Starts dynalite on a free port of 127.0.0.1; with a folder its tables outlive the process. */
+export async function startEmbeddedDynamo(folder?: string): Promise<EmbeddedDynamo> {
+  const server = dynalite({ ...(folder === undefined ? {} : { path: folder }), createTableMs: 0 });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const endpoint = `http://127.0.0.1:${addressOf(server.address()).port}`;
+  const client = dynamoClientFor(endpoint);
+  return {
+    client,
+    endpoint,
+    close: async () => {
+      client.destroy();
+      await new Promise<void>((resolve, reject) => {
+        // dynalite says null where node:http says undefined.
+        server.close((error) => (error instanceof Error ? reject(error) : resolve()));
+        server.closeAllConnections();
+      });
+    },
+  };
+}
+
+/** The real SDK client, pointed at a local engine: any credentials will do there. */
+export function dynamoClientFor(endpoint: string): DynamoDBClient {
+  return new DynamoDBClient({
+    endpoint,
+    region: 'local',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    maxAttempts: 1,
+  });
+}
+
+function addressOf(address: string | AddressInfo | null): AddressInfo {
+  if (address === null || typeof address === 'string') throw new Error('the embedded store is not listening on a port');
+  return address;
+}

@@ -1,0 +1,14 @@
+import { startEmbeddedDynamo, type EmbeddedDynamo } from '../../../local/store/embedded-dynamo';
+import { describeStoreContract } from './describe-store-contract';
+import { openOn } from './open-tables';
+
+let engine: EmbeddedDynamo;
+beforeAll(async () => {
+  engine = await startEmbeddedDynamo();
+});
+afterAll(() => engine.close());
+
+describeStoreContract(
+  'dynalite',
+  openOn(() => engine.client),
+);

@@ -1,0 +1,179 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import {
+  ConditionalCheckFailedException,
+  DynamoDBClient,
+  DynamoDBServiceException,
+  InternalServerError,
+  ProvisionedThroughputExceededException,
+  RequestLimitExceeded,
+  ResourceNotFoundException,
+} from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { mockClient } from 'aws-sdk-client-mock';
+import { createDynamoStore } from '../../../lib/adapters/dynamodb/dynamo-store';
+import { AdapterError } from '../../../lib/ports/adapter-error';
+import type { Store } from '../../../lib/ports/store';
+import { closedWith, guardWith, NOON_MS, NUMBER, waitingWith } from './samples';
+
+const $metadata = {};
+const message = 'said by the test';
+const serviceFault = (name: string, $fault: 'client' | 'server', httpStatusCode: number) =>
+  new DynamoDBServiceException({ name, message, $fault, $metadata: { httpStatusCode } });
+const withCode = (code: string) => Object.assign(new Error(message), { code });
+const named = (name: string) => Object.assign(new Error(message), { name });
+
+/** Everything a store does, each by the command it sends. */
+const calls: readonly (readonly [name: string, call: (store: Store) => Promise<unknown>])[] = [
+  ['get', ({ callbacks }) => callbacks.get(waitingWith())],
+  ['find', ({ callbacks }) => callbacks.find('a')],
+  ['ofCaller', ({ callbacks }) => callbacks.ofCaller(NUMBER)],
+  ['register', ({ callbacks }) => callbacks.register(waitingWith(), 0)],
+  ['put', ({ callbacks }) => callbacks.put(waitingWith(), 1)],
+  ['archive', ({ callbacks }) => callbacks.archive(closedWith())],
+  ['line', ({ callbacks }) => callbacks.line(waitingWith(), 5)],
+  ['countBefore', ({ callbacks }) => callbacks.countBefore(waitingWith(), waitingWith(), 5)],
+  ['inFlight', ({ callbacks }) => callbacks.inFlight()],
+  ['due', ({ callbacks }) => callbacks.due(NOON_MS, 5)],
+  [
+    'remember',
+    ({ contacts }) =>
+      contacts.remember({ kind: 'inbound', contactId: 'c', queue: 'support', enteredAtMs: NOON_MS }, NOON_MS),
+  ],
+  ['contact', ({ contacts }) => contacts.get('c')],
+  ['guard', ({ guards }) => guards.get(NUMBER)],
+  ['putGuard', ({ guards }) => guards.put(guardWith(), 0)],
+  ['see', ({ pools }) => pools.see('frontline', { agentId: 'ann', state: 'available', sinceMs: NOON_MS })],
+  ['sightings', ({ pools }) => pools.sightings('frontline')],
+  ['statistics', ({ pools }) => pools.statistics('frontline')],
+  ['putStatistics', ({ pools }) => pools.putStatistics('frontline', { pickUps: [], ringToReady: [] }, 0)],
+  ['dialRate', ({ dialRate }) => dialRate.get()],
+  ['putDialRate', ({ dialRate }) => dialRate.put({ tokens: 1, atMs: NOON_MS, slowUntilMs: 0 }, 0)],
+];
+
+function rethrow(error: Error & { readonly code?: string }): never {
+  throw Object.assign(new Error(error.message), error, { name: error.name, code: error.code });
+}
+
+async function faultOf(call: Promise<unknown>): Promise<AdapterError> {
+  const error: unknown = await call.then(
+    () => new Error('no fault'),
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof AdapterError)) throw new Error('not an AdapterError', { cause: error });
+  return error;
+}
+
+describe('errors of the engine', () => {
+  const documents = mockClient(DynamoDBDocumentClient);
+  const client = new DynamoDBClient({ region: 'local' });
+  const store = createDynamoStore(client, 'callbacks');
+  beforeEach(() => void documents.reset());
+  afterAll(() => {
+    documents.restore();
+    client.destroy();
+  });
+  const failAll = (error: Error) => {
+    documents.onAnyCommand().rejects(error);
+  };
+
+  test.each(calls)('%s says that the store did not answer', async (_name, call) => {
+    const cause = new InternalServerError({ $metadata, message });
+    failAll(cause);
+    expect(await faultOf(call(store))).toMatchObject({ adapter: 'dynamodb', retryable: true, cause });
+  });
+
+  test.each([
+    ['throttling of the table', new ProvisionedThroughputExceededException({ $metadata, message }), true],
+    ['throttling of the account', new RequestLimitExceeded({ $metadata, message }), true],
+    ['throttling by rate', serviceFault('ThrottlingException', 'client', 400), true],
+    ['an internal error', new InternalServerError({ $metadata, message }), true],
+    ['an unavailable service', serviceFault('ServiceUnavailable', 'server', 503), true],
+    ['a fault of the service under a name of its own', serviceFault('UnknownError', 'server', 502), true],
+    ['a time-out', named('TimeoutError'), true],
+    ['a connection that was reset', withCode('ECONNRESET'), true],
+    ['a connection that was refused', withCode('ECONNREFUSED'), true],
+    ['a name that is not resolved', withCode('ENOTFOUND'), true],
+    ['a table that is not there', new ResourceNotFoundException({ $metadata, message }), false],
+    ['a request that is malformed', serviceFault('ValidationException', 'client', 400), false],
+    ['a missing permission', serviceFault('AccessDeniedException', 'client', 400), false],
+    ['a mistake of ours', new TypeError(message), false],
+  ])('%s: worth another try is what passes by itself', async (_name, error, retryable) => {
+    failAll(error);
+    expect((await faultOf(store.callbacks.get(waitingWith()))).retryable).toBe(retryable);
+    expect((await faultOf(store.callbacks.put(waitingWith(), 1))).retryable).toBe(retryable);
+    expect((await faultOf(store.callbacks.due(NOON_MS, 1))).retryable).toBe(retryable);
+  });
+
+  test('a condition that failed is a conflict, not a fault', async () => {
+    documents.on(PutCommand).rejects(new ConditionalCheckFailedException({ $metadata, message }));
+    expect(await store.callbacks.put(waitingWith(), 1)).toBe('conflict');
+    expect(await store.guards.put(guardWith(), 1)).toBe('conflict');
+    expect(await store.dialRate.put({ tokens: 1, atMs: NOON_MS, slowUntilMs: 0 }, 1)).toBe('conflict');
+    expect(await store.pools.putStatistics('frontline', { pickUps: [], ringToReady: [] }, 1)).toBe('conflict');
+    await store.pools.see('frontline', { agentId: 'ann', state: 'available', sinceMs: NOON_MS });
+    await store.contacts.remember({ kind: 'inbound', contactId: 'c', queue: 'support', enteredAtMs: NOON_MS }, NOON_MS);
+  });
+
+  test('a page that fails fails the reading: half a list is not given out', async () => {
+    const page = { agentId: 'ann', state: 'available', sinceMs: NOON_MS };
+    documents
+      .on(QueryCommand)
+      .resolvesOnce({ Items: [page], LastEvaluatedKey: { pk: 'a', sk: 'b' } })
+      .rejects(new InternalServerError({ $metadata, message }));
+    expect((await faultOf(store.pools.sightings('frontline'))).retryable).toBe(true);
+  });
+
+  test('an item that is no callback is a fault, never a guess', async () => {
+    documents.on(GetCommand).resolves({ Item: { ...waitingWith(), state: 'dreaming', version: 1 } });
+    await expect(store.callbacks.get(waitingWith())).rejects.toThrow('No matching discriminator');
+  });
+});
+
+describe('connections', () => {
+  let server: Server;
+  let client: DynamoDBClient;
+  const storeOn = async (answer: RequestListener) => {
+    server = createServer(answer);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    client = new DynamoDBClient({
+      endpoint: `http://127.0.0.1:${port}`,
+      region: 'local',
+      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+      maxAttempts: 1,
+      requestHandler: { requestTimeout: 100, throwOnRequestTimeout: true },
+    });
+    // Errors of Node's own come from outside the sandbox that tests run in, where the SDK does not know them as errors.
+    client.middlewareStack.add((next) => async (call) => next(call).catch(rethrow), {
+      step: 'finalizeRequest',
+      priority: 'low',
+    });
+    return createDynamoStore(client, 'callbacks');
+  };
+  const close = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  afterEach(async () => {
+    client.destroy();
+    await close();
+  });
+
+  test.each<[string, RequestListener]>([
+    ['an answer that does not come', () => undefined],
+    ['a connection that breaks', (request) => request.socket.destroy()],
+    ['a page of a proxy', (_request, response) => response.writeHead(503).end('<html>')],
+  ])('%s is a fault that may pass', async (_name, answer) => {
+    const store = await storeOn(answer);
+    expect((await faultOf(store.callbacks.get(waitingWith()))).retryable).toBe(true);
+    expect((await faultOf(store.callbacks.put(waitingWith(), 1))).retryable).toBe(true);
+  });
+
+  test('a server that is gone is a fault that may pass', async () => {
+    const store = await storeOn(() => undefined);
+    await close();
+    expect((await faultOf(store.callbacks.get(waitingWith()))).retryable).toBe(true);
+  });
+});

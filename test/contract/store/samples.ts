@@ -1,0 +1,134 @@
+import type {
+  Callback,
+  CallbackFacts,
+  CallbackIn,
+  CallbackState,
+  Closed,
+  Dialing,
+  DialRequest,
+  Scheduled,
+  Waiting,
+} from '../../../lib/core/callback/callback';
+import type { DialGuard } from '../../../lib/core/dial-guard';
+import type { Store } from '../../../lib/ports/store';
+
+/** Opens an empty store; every call gives another one. */
+export type OpenStore = () => Promise<Store>;
+
+export const NOON_MS = Date.parse('2026-03-02T12:00:00.250Z');
+export const NUMBER = '+442079460001';
+export const OTHER_NUMBER = '+442079460002';
+export const DAY_MS = 86_400_000;
+
+/** Facts of a callback; the id tells several apart. */
+export function factsWith(changes: Partial<CallbackFacts> = {}): CallbackFacts {
+  return {
+    id: '01JNB5Q4T2000000000000000A',
+    queue: 'support',
+    number: NUMBER,
+    cli: NUMBER,
+    origin: 'requested',
+    class: 'standard',
+    placeMs: NOON_MS - 60_000,
+    requestedAtMs: NOON_MS - 30_000,
+    requestContactId: 'inbound-1',
+    deadlineMs: NOON_MS + DAY_MS,
+    attempt: 0,
+    attemptsSpent: 0,
+    past: [],
+    ...changes,
+  };
+}
+
+export function waitingWith(changes: Partial<CallbackFacts & Waiting> = {}): CallbackIn<Waiting> {
+  return { ...factsWith(), state: 'waiting', inLineSinceMs: NOON_MS, ...changes };
+}
+
+export function scheduledWith(changes: Partial<CallbackFacts & Scheduled> = {}): CallbackIn<Scheduled> {
+  return { ...factsWith(), state: 'scheduled', dueAtMs: NOON_MS + 900_000, why: 'retry', ...changes };
+}
+
+export function dialingWith(changes: Partial<CallbackFacts & Dialing> = {}): CallbackIn<Dialing> {
+  const lease = { startedAtMs: NOON_MS, leaseUntilMs: NOON_MS + 75_000 };
+  return { ...factsWith(), state: 'dialing', ...lease, request: requestWith(), ...changes };
+}
+
+export function closedWith(changes: Partial<CallbackFacts & Closed> = {}): CallbackIn<Closed> {
+  const end = { outcome: 'completed', closedAtMs: NOON_MS, archived: false } as const;
+  return { ...factsWith(), state: 'closed', ...end, ...changes };
+}
+
+export function requestWith(changes: Partial<DialRequest> = {}): DialRequest {
+  return {
+    clientToken: '01JNB5Q4T2000000000000000A-1',
+    number: NUMBER,
+    queueId: 'q-support',
+    flowId: 'flow-out',
+    relatedContactId: 'inbound-1',
+    attributes: { holdfree_callback: '01JNB5Q4T2000000000000000A', holdfree_attempt: '1', empty: '' },
+    ...changes,
+  };
+}
+
+const answered = {
+  contactId: 'dial-1',
+  startedAtMs: NOON_MS,
+  readyAtMs: NOON_MS + 12_000,
+  leaseUntilMs: NOON_MS + 120_000,
+};
+const past = [
+  { attempt: 1, outcome: 'no_answer', atMs: NOON_MS - 5_000 },
+  { attempt: 2, outcome: 'voicemail', atMs: NOON_MS - 1_000 },
+] as const;
+
+/** A callback in every state, and in every form a state has. */
+export const everyForm: readonly (readonly [form: string, callback: Callback])[] = [
+  ['waiting', waitingWith()],
+  ['waiting after two attempts', waitingWith({ attempt: 2, attemptsSpent: 2, past })],
+  ['waiting for a lost call, in a class', waitingWith({ origin: 'lost', class: 'vip', cli: OTHER_NUMBER })],
+  ['scheduled for a retry', scheduledWith()],
+  ['scheduled for a slot', scheduledWith({ why: 'slot' })],
+  ['scheduled until the queue opens', scheduledWith({ why: 'hours' })],
+  ['scheduled by the limit of a day', scheduledWith({ why: 'limit' })],
+  ['held from the line', held({ state: 'waiting', inLineSinceMs: NOON_MS - 1 })],
+  ['held from a retry', held({ state: 'scheduled', dueAtMs: NOON_MS + 5, why: 'retry' })],
+  [
+    'offered',
+    {
+      ...factsWith(),
+      state: 'offered',
+      taskContactId: 'task-1',
+      startedAtMs: NOON_MS,
+      leaseUntilMs: NOON_MS + 45_000,
+    },
+  ],
+  ['dialing, contact not known', dialingWith()],
+  ['dialing, contact known', dialingWith({ contactId: 'dial-1' })],
+  ['dialing, picked up', dialingWith({ contactId: 'dial-1', pickedUpAtMs: NOON_MS + 8_000 })],
+  ['dialing, to be cancelled', dialingWith({ after: { kind: 'cancel' } })],
+  ['dialing, to be withdrawn', dialingWith({ after: { kind: 'withdraw' } })],
+  ['dialing, to be resumed', dialingWith({ after: { kind: 'resume' } })],
+  [
+    'dialing, to be held',
+    dialingWith({ after: { kind: 'hold', contactId: 'inbound-2', leaseUntilMs: NOON_MS + 120_000 } }),
+  ],
+  ['answered', { ...factsWith(), state: 'answered', ...answered }],
+  ['talking', { ...factsWith(), state: 'talking', ...answered, connectedAtMs: NOON_MS + 20_000, agentId: 'ann' }],
+  ['closed as completed', closedWith()],
+  ['closed as expired', closedWith({ outcome: 'expired' })],
+  ['closed and archived', closedWith({ outcome: 'exhausted', archived: true, attempt: 2, attemptsSpent: 2, past })],
+];
+
+function held(resume: Waiting | Scheduled): CallbackIn<Extract<CallbackState, { state: 'held' }>> {
+  return { ...factsWith(), state: 'held', contactId: 'inbound-1', leaseUntilMs: NOON_MS + 120_000, resume };
+}
+
+export function guardWith(changes: Partial<DialGuard> = {}): DialGuard {
+  return {
+    number: NUMBER,
+    holder: { callbackId: 'a', attempt: 1, leaseUntilMs: NOON_MS + 75_000 },
+    day: '2026-03-02',
+    dials: ['a#1'],
+    ...changes,
+  };
+}

@@ -1,0 +1,100 @@
+import type { ContactFacts } from '../../../lib/core/callback/attempt';
+import type { DialRequest } from '../../../lib/core/callback/callback';
+import type { Contacts } from '../../../lib/ports/contacts';
+import type { Dialer, DialOutcome } from '../../../lib/ports/dialer';
+
+/** A contact of the pretended Connect. */
+export interface PretendContact {
+  readonly facts: ContactFacts;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly customerNumber: string;
+  readonly request?: DialRequest;
+}
+
+/** A Connect that answers as told, honours client tokens and keeps every call made to it. */
+export interface PretendConnect {
+  readonly dialer: Dialer;
+  readonly contacts: Contacts;
+  readonly dialed: readonly DialRequest[];
+  readonly stopped: readonly string[];
+  readonly ages: ReadonlyMap<string, number>;
+  readonly book: ReadonlyMap<string, PretendContact>;
+  /** What the next dials come to; after them dials start. `lost`: the dial starts and its answer is lost. */
+  readonly answerNext: (...outcomes: readonly (DialOutcome | 'lost')[]) => void;
+  readonly setAvailable: (isAvailable: boolean) => void;
+  /** Puts an inbound or an agent's call on the book, or adds to what is known of a contact. */
+  readonly tell: (facts: ContactFacts, customerNumber?: string) => void;
+}
+
+export function createPretendConnect(nowMs: () => number): PretendConnect {
+  const book = new Map<string, PretendContact>();
+  const contactOfToken = new Map<string, string>();
+  const dialed: DialRequest[] = [];
+  const stopped: string[] = [];
+  const ages = new Map<string, number>();
+  const outcomes: (DialOutcome | 'lost')[] = [];
+  let isAvailable = true;
+
+  function contactFor(request: DialRequest): string {
+    const known = contactOfToken.get(request.clientToken);
+    if (known !== undefined) return known;
+    const contactId = `dial-${contactOfToken.size + 1}`;
+    contactOfToken.set(request.clientToken, contactId);
+    const { attributes, number } = request;
+    book.set(contactId, { facts: { contactId }, attributes, customerNumber: number, request });
+    return contactId;
+  }
+
+  function tell(facts: ContactFacts, customerNumber?: string): void {
+    const known = book.get(facts.contactId);
+    const number = customerNumber ?? known?.customerNumber ?? '';
+    book.set(facts.contactId, {
+      attributes: {},
+      ...known,
+      facts: { ...known?.facts, ...facts },
+      customerNumber: number,
+    });
+  }
+
+  const dialer: Dialer = {
+    dial: async (request) => {
+      dialed.push(request);
+      const next = outcomes.shift();
+      if (next !== undefined && next !== 'lost') return next;
+      const contactId = contactFor(request);
+      return next === 'lost' ? { kind: 'unknown', reason: 'TimeoutError' } : { kind: 'started', contactId };
+    },
+    stop: async (contactId) => {
+      if (!isAvailable) return 'unavailable';
+      stopped.push(contactId);
+      const known = book.get(contactId);
+      if (known === undefined || known.facts.disconnectedAtMs !== undefined) return 'already_over';
+      tell({ contactId, disconnectedAtMs: nowMs(), disconnectReason: 'OTHER' });
+      return 'stopped';
+    },
+  };
+  const contacts: Contacts = {
+    describe: async (contactId) => {
+      if (!isAvailable) return { kind: 'unavailable' };
+      const known = book.get(contactId);
+      if (known === undefined) return { kind: 'not_found' };
+      const { facts, attributes, customerNumber } = known;
+      return { kind: 'found', facts, attributes, ...(customerNumber === '' ? {} : { customerNumber }) };
+    },
+    setAge: async (contactId, ageMs) => {
+      ages.set(contactId, ageMs);
+      return isAvailable;
+    },
+  };
+  return {
+    dialer,
+    contacts,
+    dialed,
+    stopped,
+    ages,
+    book,
+    answerNext: (...next) => void outcomes.push(...next),
+    setAvailable: (next) => void (isAvailable = next),
+    tell,
+  };
+}
