@@ -1,4 +1,5 @@
 import type { ContactFacts } from '../core/callback/attempt';
+import type { Callback } from '../core/callback/callback';
 import { withdraw } from '../core/callback/closing';
 import { release } from '../core/callback/holding';
 import { queueByName } from '../core/policy/policy';
@@ -22,20 +23,24 @@ export async function endInboundCall(
   if (number === undefined) return;
   const callbacks = await deps.store.callbacks.ofCaller(number);
   for (const { value } of callbacks) {
-    if (value.state === 'closed') continue;
-    const servedAfterMs = queueByName(deps.policy, value.queue)?.servedAfterMs ?? 0;
-    const isServed = talkMs(facts) >= servedAfterMs && facts.connectedToAgentAtMs !== undefined;
-    // Served before the request was made is another matter: that call did not answer this request.
-    const isAfterRequest = (facts.disconnectedAtMs ?? 0) >= value.requestedAtMs;
-    const changed = await changeCallback(deps, value, (callback, nowMs) =>
-      isServed && isAfterRequest
-        ? withdraw(callback, facts.disconnectedAtMs ?? nowMs)
-        : release(callback, facts.contactId),
-    );
-    if (changed.kind === 'changed' && changed.callback.state === 'dialing' && isServed) {
-      if (changed.callback.contactId !== undefined) await deps.dialer.stop(changed.callback.contactId);
-    }
+    if (value.state !== 'closed') await settleAfterCall(deps, value, facts);
   }
+}
+
+async function settleAfterCall(deps: EndInboundDeps, callback: Callback, facts: ContactFacts): Promise<void> {
+  const isServed = isServedBy(deps, callback, facts);
+  const changed = await changeCallback(deps, callback, (current, nowMs) =>
+    isServed ? withdraw(current, facts.disconnectedAtMs ?? nowMs) : release(current, facts.contactId),
+  );
+  if (!isServed || changed.kind !== 'changed' || changed.callback.state !== 'dialing') return;
+  if (changed.callback.contactId !== undefined) await deps.dialer.stop(changed.callback.contactId);
+}
+
+/** Whether an agent talked with the caller long enough, in a call that was not over before the request was made. */
+function isServedBy(deps: EndInboundDeps, callback: Callback, facts: ContactFacts): boolean {
+  if (facts.connectedToAgentAtMs === undefined) return false;
+  const servedAfterMs = queueByName(deps.policy, callback.queue)?.servedAfterMs ?? 0;
+  return talkMs(facts) >= servedAfterMs && (facts.disconnectedAtMs ?? 0) >= callback.requestedAtMs;
 }
 
 function talkMs({ connectedToAgentAtMs, disconnectedAtMs }: ContactFacts): number {

@@ -6,7 +6,7 @@ import { changeCallback } from './change-callback';
 import { endInboundCall } from './end-inbound-call';
 import { findDial, type DialOf } from './find-dial';
 import type { Deps } from './deps';
-import { rememberPickUp } from './pool-memory';
+import { keepPace } from './keep-pace';
 
 export type RecordDeps = Pick<Deps, 'store' | 'contacts' | 'dialer' | 'wakes' | 'journal' | 'clock' | 'policy'>;
 
@@ -84,29 +84,4 @@ async function seeAgent(deps: RecordDeps, { kind, queueId, facts }: ContactEvent
   } else if (connectedToAgentAtMs !== undefined) {
     await deps.store.pools.see(queue.pool, { agentId, state: 'on_contact', sinceMs: connectedToAgentAtMs });
   }
-}
-
-async function keepPace(
-  deps: RecordDeps,
-  { kind, queueId, facts }: ContactEvent,
-  dial: DialOf | undefined,
-): Promise<void> {
-  if (kind !== 'connected_to_agent' && kind !== 'completed') return;
-  const queue = queueId === undefined ? undefined : queueById(deps.policy, queueId);
-  const { contactId, agentId, connectedToAgentAtMs, disconnectedAtMs, afterContactWorkEndedAtMs } = facts;
-  if (queue === undefined || agentId === undefined || connectedToAgentAtMs === undefined) return;
-  const callback = dial === undefined ? undefined : (await deps.store.callbacks.get(dial.key))?.value;
-  const readySinceMs = facts.enqueuedAtMs ?? connectedToAgentAtMs;
-  await rememberPickUp(deps, queue.pool, {
-    contactId,
-    atMs: connectedToAgentAtMs,
-    placeMs: callback !== undefined && callback.id === dial?.callbackId ? callback.placeMs : readySinceMs,
-    readySinceMs,
-    isCallback: dial !== undefined,
-    agentId,
-    ...(disconnectedAtMs === undefined ? {} : { talkMs: disconnectedAtMs - connectedToAgentAtMs }),
-    ...(disconnectedAtMs === undefined || afterContactWorkEndedAtMs === undefined
-      ? {}
-      : { afterContactWorkMs: afterContactWorkEndedAtMs - disconnectedAtMs }),
-  });
 }

@@ -19,10 +19,9 @@ export function mayDialAt(rule: CallingRule, nowMs: number): boolean {
 export function nextDialableMs(rule: CallingRule, nowMs: number): number | undefined {
   if (mayDialAt(rule, nowMs)) return nowMs;
   // Dialing becomes allowed only at an instant when one of the hours opens, so only those need to be tried.
-  return [rule.queueHours, ...rule.legalHours]
+  const openings = [rule.queueHours, ...rule.legalHours]
     .flatMap((hours) => upcomingSpans(hours, nowMs))
     .map((span) => span.fromMs)
-    .filter((openMs) => openMs > nowMs)
-    .toSorted((a, b) => a - b)
-    .find((openMs) => mayDialAt(rule, openMs));
+    .filter((openMs) => openMs > nowMs);
+  return [...new Set(openings)].toSorted((a, b) => a - b).find((openMs) => mayDialAt(rule, openMs));
 }

@@ -44,7 +44,7 @@ function minuteOfDay(day: DateTime, minute: number): number {
 /** Whether the hours are open at every instant from `fromMs` up to and including `toMs`. */
 export function isOpenThroughout(hours: Hours, { fromMs, toMs }: Span): boolean {
   let cursorMs = fromMs;
-  for (const span of upcomingSpans(hours, fromMs)) {
+  for (const span of spansFrom(hours, fromMs)) {
     if (span.fromMs > cursorMs) return false;
     if (span.toMs > cursorMs) cursorMs = span.toMs;
     if (cursorMs > toMs) return true;
@@ -59,8 +59,13 @@ export function isOpen(hours: Hours, atMs: number): boolean {
 
 /** The spans that are open now or open later, in order, for the next week. */
 export function upcomingSpans(hours: Hours, nowMs: number): readonly Span[] {
+  return [...spansFrom(hours, nowMs)];
+}
+
+/** The same, a day at a time: most questions are answered by the first one or two, and zones make days dear. */
+function* spansFrom(hours: Hours, nowMs: number): Generator<Span> {
   const today = DateTime.fromMillis(nowMs, { zone: hours.timeZone }).startOf('day');
-  return Array.from({ length: SEARCH_DAYS }, (_, index) => spansOfDay(hours, today.plus({ days: index })))
-    .flat()
-    .filter((span) => span.toMs > nowMs);
+  for (let index = 0; index < SEARCH_DAYS; index += 1) {
+    yield* spansOfDay(hours, today.plus({ days: index })).filter((span) => span.toMs > nowMs);
+  }
 }

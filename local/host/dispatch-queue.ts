@@ -6,16 +6,21 @@ import type { SteppedClock } from '../clock/stepped-clock';
 const BATCH_MAX = 10;
 const VISIBILITY_MS = 65_000;
 const RETENTION_MS = 300_000;
+/** Received this often without success, a message goes to the dead letters. */
+const RECEIVES_MAX = 3;
 
 interface Message {
   readonly id: string;
   readonly body: string;
   readonly sentAtMs: number;
+  receives: number;
 }
 
 export interface DispatchQueue extends Wakes {
   /** Runs of the handler that failed and were tried again. */
   readonly failures: () => number;
+  /** Messages given up after three receives. */
+  readonly deadLetters: () => number;
 }
 
 /** The dispatcher's FIFO queue on the simulation's clock: one message group, so one run at a time. */
@@ -27,12 +32,16 @@ export function createDispatchQueue(
   let messages: readonly Message[] = [];
   let isBusy = false;
   let failures = 0;
+  let deadLetters = 0;
 
   function deliver(): void {
     if (isBusy) return;
     messages = messages.filter((message) => message.sentAtMs + RETENTION_MS > clock.nowMs());
+    deadLetters += messages.filter((message) => message.receives >= RECEIVES_MAX).length;
+    messages = messages.filter((message) => message.receives < RECEIVES_MAX);
     const batch = messages.slice(0, BATCH_MAX);
     if (batch.length === 0) return;
+    for (const message of batch) message.receives += 1;
     isBusy = true;
     clock.spawn(async () => {
       const isDone = await succeeds(handle, batch);
@@ -53,8 +62,9 @@ export function createDispatchQueue(
 
   return {
     failures: () => failures,
+    deadLetters: () => deadLetters,
     wake: async (reason) => {
-      messages = [...messages, { id: uuid(), body: JSON.stringify({ reason }), sentAtMs: clock.nowMs() }];
+      messages = [...messages, { id: uuid(), body: JSON.stringify({ reason }), sentAtMs: clock.nowMs(), receives: 0 }];
       deliver();
     },
   };
@@ -72,13 +82,13 @@ async function succeeds(
   }
 }
 
-function recordFrom({ id, body, sentAtMs }: Message): SQSRecord {
+function recordFrom({ id, body, sentAtMs, receives }: Message): SQSRecord {
   return {
     messageId: id,
     receiptHandle: id,
     body,
     attributes: {
-      ApproximateReceiveCount: '1',
+      ApproximateReceiveCount: String(receives),
       SentTimestamp: String(sentAtMs),
       SenderId: 'local',
       ApproximateFirstReceiveTimestamp: String(sentAtMs),

@@ -1,4 +1,3 @@
-import type { SQSBatchResponse } from 'aws-lambda';
 import { createHandler as createContactEvents } from '../../functions/contact-events/handler';
 import { createHandler as createDispatch } from '../../functions/dispatch/handler';
 import { createHandler as createIvr } from '../../functions/ivr/handler';
@@ -30,7 +29,7 @@ export function createFunctionHost(
   uuid: () => string,
   depsWithout: Omit<Deps, 'wakes'>,
 ): FunctionHost {
-  const queue = createDispatchQueue(clock, uuid, (event) => invoke<SQSBatchResponse>(dispatch, 'dispatch', event));
+  const queue = createDispatchQueue(clock, uuid, async (event) => dispatch(asJson(event), lambdaContext('dispatch')));
   const deps: Deps = { ...depsWithout, wakes: queue };
   const dispatch = createDispatch(deps);
   const ivr = createIvr(deps);
@@ -39,7 +38,7 @@ export function createFunctionHost(
 
   async function deliver(event: unknown, tries: number): Promise<void> {
     try {
-      await invoke(contactEvents, 'contact-events', event);
+      await contactEvents(asJson(event), lambdaContext('contact-events'));
     } catch {
       const again = RETRY_AFTER_MS[tries];
       if (again === undefined) deadLetters += 1;
@@ -57,22 +56,20 @@ export function createFunctionHost(
   return {
     ivr: async (event) => {
       try {
-        return await invoke<Readonly<Record<string, string>>>(ivr, 'ivr', event);
+        return await ivr(asJson(event), lambdaContext('ivr'));
       } catch {
         return undefined;
       }
     },
     contactEvent: (event) => deliver(event, 0),
     startTick: tick,
-    deadLetters: () => deadLetters,
+    deadLetters: () => deadLetters + queue.deadLetters(),
     dispatchFailures: queue.failures,
   };
 }
 
-/** A middy handler seen as Lambda sees it. */
-type Invocable<T> = (event: never, context: ReturnType<typeof lambdaContext>) => Promise<T> | T;
-
-/** Calls a handler with a copy of the event, as JSON over the wire would be one. */
-async function invoke<T>(handler: Invocable<T>, name: string, event: unknown): Promise<T> {
-  return handler(JSON.parse(JSON.stringify(event)) as never, lambdaContext(name));
+/** A copy, as JSON over the wire would be one; a function cannot change what its caller holds. */
+function asJson<T>(event: T): T {
+  const copy: T = JSON.parse(JSON.stringify(event));
+  return copy;
 }

@@ -1,10 +1,9 @@
 import type { AttemptOutcome } from '../../lib/core/callback/attempt';
 import type { Callback, ClosedOutcome } from '../../lib/core/callback/callback';
-import { dialAttributes } from '../../lib/app/find-dial';
 import type { CallbackStore } from '../../lib/ports/callback-store';
 import type { JournalEntry } from '../../lib/ports/journal';
 import type { CentreChange, ContactView } from '../connect/types';
-import { stageAttribute } from '../flows/fixed-flows';
+import { createCallTally } from './call-tally';
 import { createDialCheck } from './dial-check';
 import { createIdleMeter } from './idle-meter';
 import { createOrderCheck } from './order-check';
@@ -36,21 +35,8 @@ export function createRunObserver(
   const latest = new Map<string, Callback>();
   const registered = new Set<string>();
   const dialed = new Set<string>();
-  const queuedAtMs = new Map<string, number>();
-  const waitsToAgentMs: number[] = [];
-  const waitsAfterReadyMs: number[] = [];
-  const outcomes: Record<AttemptOutcome, number> = {
-    reached: 0,
-    no_answer: 0,
-    busy: 0,
-    voicemail: 0,
-    invalid_number: 0,
-    failed: 0,
-    left_after_ready: 0,
-    stopped: 0,
-  };
-  const calls = { offered: 0, answered: 0, lost: 0 };
-  let holdMs = 0;
+  const outcomes = noOutcomes();
+  const calls = createCallTally({ nowMs, contactOf, callbackOf: (id) => latest.get(id) });
 
   function onCallback(callback: Callback): void {
     latest.set(callback.id, callback);
@@ -58,58 +44,26 @@ export function createRunObserver(
     idle.onCallback(callback);
   }
 
-  /** The time in the queue is over, with an agent or without. */
-  function leaveQueue(contact: ContactView, atMs: number): void {
-    const sinceMs = queuedAtMs.get(contact.contactId);
-    if (sinceMs === undefined) return;
-    queuedAtMs.delete(contact.contactId);
-    holdMs += atMs - sinceMs;
-    if (contact.initiationMethod === 'API') waitsAfterReadyMs.push(atMs - sinceMs);
-  }
-
-  function meetAgent(contact: ContactView, atMs: number): void {
-    leaveQueue(contact, atMs);
-    if (contact.initiationMethod === 'INBOUND') {
-      calls.answered += 1;
-      waitsToAgentMs.push(atMs - contact.initiatedAtMs);
-      return;
-    }
-    const callback = latest.get(contact.attributes[dialAttributes.callbackId] ?? 'none');
-    if (callback !== undefined) waitsToAgentMs.push(atMs - callback.placeMs);
-  }
-
-  function end(contact: ContactView, atMs: number, hadAgent: boolean): void {
-    leaveQueue(contact, atMs);
-    dials.ended(contact.contactId);
-    // A caller who asked for a callback, or who rang to hear of one, is not lost: that callback's end decides.
-    const isSpokenFor = contact.attributes[stageAttribute] !== undefined;
-    if (contact.initiationMethod === 'INBOUND' && !hadAgent && !isSpokenFor) calls.lost += 1;
-  }
-
   function onChange(change: CentreChange): void {
     if (change.kind === 'agent_state') return idle.onAgent(change.agentId, change.state);
     const contact = contactOf(change.contactId);
-    if (contact === undefined) return;
-    if (change.kind === 'contact_started') {
-      if (contact.initiationMethod === 'INBOUND') calls.offered += 1;
-      else dials.started(contact);
-    }
-    if (change.kind === 'contact_queued') queuedAtMs.set(change.contactId, change.atMs);
-    if (change.kind === 'agent_connected') meetAgent(contact, change.atMs);
-    if (change.kind === 'contact_ended') end(contact, change.atMs, change.agentId !== undefined);
+    if (change.kind === 'contact_started' && contact?.initiationMethod === 'API') dials.started(contact);
+    if (change.kind === 'contact_ended') dials.ended(change.contactId);
+    calls.onChange(change);
   }
 
   async function report(callbacks: Pick<CallbackStore, 'find'>): Promise<RunReport> {
     const found: (Callback | undefined)[] = [];
     for (const id of registered) found.push(await callbacks.find(id));
+    const tally = calls.tally();
     const known = found.filter((callback) => callback !== undefined);
     const closed = known.filter((callback) => callback.state === 'closed');
     const reached = closed.filter((callback) => callback.outcome === 'completed').length;
     const talking = known.filter((callback) => callback.state === 'talking').length;
     return {
-      callsOffered: calls.offered,
-      callsAnswered: calls.answered + reached + talking,
-      callsLost: calls.lost + closed.filter((callback) => unserved.has(callback.outcome)).length,
+      callsOffered: tally.offered,
+      callsAnswered: tally.answered + reached + talking,
+      callsLost: tally.lost + closed.filter((callback) => unserved.has(callback.outcome)).length,
       callbacksRequested: registered.size,
       callbacksDialed: dialed.size,
       callbacksReached: reached + talking,
@@ -117,9 +71,9 @@ export function createRunObserver(
       callbacksLost: found.length - known.length,
       doubleDials: dials.doubles(),
       orderInversions: order.inversions(),
-      holdMinutes: tenth(holdMs / 60_000),
-      waitToAgentSeconds: spreadOf(waitsToAgentMs),
-      waitAfterReadySeconds: spreadOf(waitsAfterReadyMs),
+      holdMinutes: tenth(tally.holdMs / 60_000),
+      waitToAgentSeconds: spreadOf(tally.waitsToAgentMs),
+      waitAfterReadySeconds: spreadOf(tally.waitsAfterReadyMs),
       agentIdleSecondsPerCallback: tenth(idle.idleMs() / 1000 / Math.max(1, reached + talking)),
       dialOutcomes: { ...outcomes },
     };
@@ -127,10 +81,7 @@ export function createRunObserver(
 
   return {
     onChange,
-    onBusySignal: () => {
-      calls.offered += 1;
-      calls.lost += 1;
-    },
+    onBusySignal: calls.onBusySignal,
     onJournal: (entry) => {
       order.onJournal(entry);
       if (entry.kind === 'registered') registered.add(entry.callbackId);
@@ -140,5 +91,19 @@ export function createRunObserver(
     watcher: { onCallback, onPassBegins: order.onPassBegins, onLineSeen: order.onLineSeen },
     report,
     glance: () => report({ find: async (id) => latest.get(id) }),
+  };
+}
+
+/** Every outcome, so that one that never happened is told as 0. */
+function noOutcomes(): Record<AttemptOutcome, number> {
+  return {
+    reached: 0,
+    no_answer: 0,
+    busy: 0,
+    voicemail: 0,
+    invalid_number: 0,
+    failed: 0,
+    left_after_ready: 0,
+    stopped: 0,
   };
 }

@@ -8,6 +8,7 @@ import { createConnectEmulator } from '../connect/emulator';
 import type { ConnectEmulator, FlowLeg, InstanceSetup } from '../connect/types';
 import { createRunObserver } from '../observer/run-observer';
 import { CENTRE_NUMBER, ENTRY_FLOW_ID } from '../run/centre-setup';
+import { talkOf } from '../run/simulation';
 import type { ReplayWorld } from './replay';
 
 const QUEUE_ATTRIBUTE = 'queue';
@@ -35,14 +36,7 @@ export function startHoldWorld(options: {
     },
     timing: { acceptMs: () => options.acceptMs },
     network: { dial: () => ({ kind: 'no_answer' }) },
-    talk: ({ contactId, customerNumber }) => {
-      const person = people.on(contactId, customerNumber);
-      return {
-        talkMs: person?.talkMs ?? 0,
-        afterContactWorkMs: person?.afterContactWorkMs ?? 0,
-        endedBy: 'customer',
-      };
-    },
+    talk: talkOf(people),
     onChange: (change) => {
       observer.onChange(change);
       if (change.kind === 'contact_ended') people.leaves(change.contactId);

@@ -53,7 +53,7 @@ function tell(line: string): void {
 
 function daysOption(value: unknown): { readonly from: number; readonly to: number } | undefined {
   if (value === undefined) return undefined;
-  const match = /^(\d{1,2})(?:\.\.(\d{1,2}))?$/.exec(String(value));
+  const match = /^(\d{1,2})(?:\.\.(\d{1,2}))?$/.exec(typeof value === 'string' ? value : '');
   const from = Number(match?.[1] ?? 0);
   const to = Number(match?.[2] ?? from);
   if (match !== null && from >= 1 && to >= from && to <= 31) return { from, to };

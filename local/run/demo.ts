@@ -6,6 +6,7 @@ import type { Store } from '../../lib/ports/store';
 import { demoAgents } from '../callers/demo-centre';
 import { createDemoNetwork, startDemoCallers } from '../callers/demo-callers';
 import type { SteppedClock } from '../clock/stepped-clock';
+import type { EmulatorFaults } from '../connect/types';
 import { agentIdOf, instanceSetupFor, type CentreAgent } from './centre-setup';
 import { startSimulation, type Simulation } from './simulation';
 
@@ -25,6 +26,7 @@ export async function startDemo(options: {
   readonly policy: Policy;
   readonly store: Store;
   readonly onJournal?: (entry: JournalEntry) => void;
+  readonly faults?: EmulatorFaults;
 }): Promise<Simulation> {
   const { clock, seed, policy } = options;
   const agents = demoAgents(policy.queues.map((queue) => queue.name));

@@ -10,7 +10,14 @@ import type { Store } from '../../lib/ports/store';
 import { createPeople, type People, type Person } from '../callers/person';
 import type { SteppedClock } from '../clock/stepped-clock';
 import { createConnectEmulator } from '../connect/emulator';
-import type { CentreChange, ConnectEmulator, InstanceSetup, PhoneNetwork } from '../connect/types';
+import type {
+  CentreChange,
+  ConnectEmulator,
+  ConnectEmulatorOptions,
+  EmulatorFaults,
+  InstanceSetup,
+  PhoneNetwork,
+} from '../connect/types';
 import { createFixedFlows, type FlowTiming } from '../flows/fixed-flows';
 import { createFunctionHost, type FunctionHost } from '../host/function-host';
 import { watchStore } from '../observer/watched-store';
@@ -26,6 +33,8 @@ export interface SimulationOptions {
   readonly store: Store;
   readonly network: (people: People) => PhoneNetwork;
   readonly timing: FlowTiming;
+  /** What goes wrong in the emulated Connect. */
+  readonly faults?: EmulatorFaults;
   /** How long an agent takes to accept a call; Connect gives up to 20 s. Milliseconds. */
   readonly acceptMs: number;
   readonly onChange?: (change: CentreChange) => void;
@@ -60,12 +69,9 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
     setup: options.setup,
     flows: { play: (leg, entry) => flows.play(leg, entry) },
     network: options.network(people),
-    talk: ({ contactId, customerNumber }) => {
-      const person = people.on(contactId, customerNumber);
-      const talkMs = person?.talkMs ?? 0;
-      return { talkMs, afterContactWorkMs: person?.afterContactWorkMs ?? 0, endedBy: 'customer' };
-    },
+    talk: talkOf(people),
     timing: { acceptMs: () => options.acceptMs },
+    ...(options.faults === undefined ? {} : { faults: options.faults }),
     onContactEvent: (event) => host.contactEvent(event),
     onChange: (change) => {
       observer.onChange(change);
@@ -76,13 +82,7 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
   const observer = createRunObserver(clock.nowMs, emulator.contact);
   const store = watchStore(options.store, observer.watcher);
   const server = await emulator.listen();
-  const connect = new ConnectClient({
-    endpoint: server.endpoint,
-    region: policy.region,
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    // Repeats are decided by Holdfree, on the simulation's clock.
-    maxAttempts: 1,
-  });
+  const connect = localConnectClient(server.endpoint, policy.region);
   const host: FunctionHost = createFunctionHost(clock, functionIds.uuid, {
     store,
     dialer: createConnectDialer(connect, policy.instanceId),
@@ -131,4 +131,22 @@ function queueFrom(policy: Policy, name: string | undefined): { readonly name: s
   const queue = policy.queues.find((one) => one.name === name) ?? policy.queues[0];
   if (queue === undefined) throw new Error('the policy has no queue');
   return { name: queue.name, id: queue.queueId };
+}
+
+/** The real SDK client, pointed at the emulator. Repeats are decided by Holdfree, on the simulation's clock. */
+function localConnectClient(endpoint: string, region: string): ConnectClient {
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  return new ConnectClient({ endpoint, region, credentials, maxAttempts: 1 });
+}
+
+/** A conversation lasts as long as its caller was drawn to talk. */
+export function talkOf(people: People): ConnectEmulatorOptions['talk'] {
+  return ({ contactId, customerNumber }) => {
+    const person = people.on(contactId, customerNumber);
+    return {
+      talkMs: person?.talkMs ?? 0,
+      afterContactWorkMs: person?.afterContactWorkMs ?? 0,
+      endedBy: 'customer',
+    };
+  };
 }

@@ -68,7 +68,7 @@ const unitMs: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600
 /** A duration option, "90s", "30m", "2h" or "1d", in milliseconds; undefined when it is not given. */
 export function durationOption(name: string, value: unknown): number | undefined {
   if (value === undefined) return undefined;
-  const match = /^(\d+(?:\.\d+)?)([smhd])$/.exec(String(value));
+  const match = /^(\d+(?:\.\d+)?)([smhd])$/.exec(typeof value === 'string' ? value : '');
   const ms = Number(match?.[1] ?? 0) * (unitMs[match?.[2] ?? 's'] ?? 0);
   if (match !== null && ms > 0 && ms <= 31 * 86_400_000) return ms;
   throw new UsageError(

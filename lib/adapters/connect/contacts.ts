@@ -52,6 +52,7 @@ export function createConnectContacts(client: ConnectClient, instanceId: string)
 function factsFrom(contact: Contact, contactId: string): ContactFacts {
   const { AgentInfo: agent, DisconnectReason: disconnectReason } = contact;
   const facts = {
+    initiatedAtMs: msOf(contact.InitiationTimestamp),
     connectedToSystemAtMs: msOf(contact.ConnectedToSystemTimestamp),
     enqueuedAtMs: msOf(contact.QueueInfo?.EnqueueTimestamp),
     connectedToAgentAtMs: msOf(agent?.ConnectedToAgentTimestamp),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Callback } from '../../core/callback/callback';
+import { AdapterError } from '../../ports/adapter-error';
 
 const text = z.string();
 const time = z.number();
@@ -39,7 +40,7 @@ const waiting = z.object({ state: z.literal('waiting'), inLineSinceMs: time });
 const scheduled = z.object({
   state: z.literal('scheduled'),
   dueAtMs: time,
-  why: z.enum(['retry', 'slot', 'hours', 'limit']),
+  why: z.enum(['retry', 'slot', 'hours', 'limit', 'fault']),
 });
 const after = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('cancel') }),
@@ -99,7 +100,11 @@ const callbackSchema = z.discriminatedUnion('state', [
   }),
 ]);
 
-/** A callback read back from the table. Throws when the item is not one. */
+/** A callback read back from the table. Throws AdapterError when the item is not one. */
 export function parseCallback(body: unknown): Callback {
-  return callbackSchema.parse(body);
+  const parsed = callbackSchema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const fields = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
+  const cause = new Error(`an item is not a callback: ${fields === '' ? 'its state' : fields}`);
+  throw new AdapterError('dynamodb', { retryable: false, cause });
 }

@@ -1,14 +1,11 @@
 import type { Callback } from '../../core/callback/callback';
-import { lineKey, placeKey } from '../../core/callback/line-order';
 import type { CallbackKey, CallbackStore } from '../../ports/callback-store';
 import type { PutOutcome, Stored } from '../../ports/stored';
 import { aliasItem, callbackItem, callbackKeyOf, closedItem, idItem } from './callback-item';
 import { parseCallback } from './callback-schema';
-import { dueSchema, flightSchema, keySchema, lineEntrySchema, versionSchema } from './index-schema';
+import { indexReads } from './index-reads';
+import { keySchema, versionSchema } from './index-schema';
 import type { Item, TableClient } from './table-client';
-
-/** Flights are bounded by agents and by the instance's concurrent calls; a page of this size holds them. */
-const FLIGHTS_MAX = 1_000;
 
 /** Callbacks on the table: one conditional write an operation, lines and timers read from indexes. */
 export function createDynamoCallbackStore(table: TableClient): CallbackStore {
@@ -58,40 +55,7 @@ export function createDynamoCallbackStore(table: TableClient): CallbackStore {
     register,
     put: (callback, expectedVersion) => table.putVersion(callbackItem(callback), expectedVersion),
     archive: (callback) => table.put(closedItem(callback)),
-    line: async (line, limit) =>
-      (
-        await table.query({
-          index: 'line',
-          condition: 'linePk = :line',
-          values: { ':line': lineKey(line) },
-          limit,
-        })
-      ).map((item) => lineEntrySchema.parse(item)),
-    countBefore: (line, place, limit) =>
-      table.count({
-        index: 'line',
-        condition: 'linePk = :line AND lineSk < :place',
-        values: { ':line': lineKey(line), ':place': placeKey(place) },
-        limit,
-      }),
-    inFlight: async () =>
-      (
-        await table.query({
-          index: 'flight',
-          condition: 'flightPk = :flight',
-          values: { ':flight': 'FLIGHT' },
-          limit: FLIGHTS_MAX,
-        })
-      ).map((item) => flightSchema.parse(item)),
-    due: async (nowMs, limit) =>
-      (
-        await table.query({
-          index: 'due',
-          condition: 'duePk = :due AND timerMs <= :now',
-          values: { ':due': 'DUE', ':now': nowMs },
-          limit,
-        })
-      ).map((item) => dueSchema.parse(item)),
+    ...indexReads(table),
   };
 }
 

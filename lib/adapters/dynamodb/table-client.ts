@@ -102,6 +102,7 @@ async function readPages(
     const page = await attempt(() => client.send(new QueryCommand({ ...input, ExclusiveStartKey: from })));
     items.push(...(page.Items ?? []));
     from = page.LastEvaluatedKey;
-  } while (from !== undefined && (limit === undefined || items.length < limit));
+    if (limit !== undefined && items.length >= limit) break;
+  } while (from !== undefined);
   return limit === undefined ? items : items.slice(0, limit);
 }

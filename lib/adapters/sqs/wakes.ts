@@ -1,4 +1,4 @@
-import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { SendMessageCommand, SQSServiceException, type SQSClient } from '@aws-sdk/client-sqs';
 import { AdapterError } from '../../ports/adapter-error';
 import type { IdSource } from '../../ports/ids';
 import type { Wakes } from '../../ports/wakes';
@@ -23,8 +23,15 @@ export function createSqsWakes(client: SQSClient, queue: WakeQueue, ids: IdSourc
           }),
         );
       } catch (error) {
-        throw new AdapterError('sqs', { retryable: true, cause: error });
+        throw new AdapterError('sqs', { retryable: isPassing(error), cause: error });
       }
     },
   };
+}
+
+/** A queue that is not there, or may not be written to, is not there the next time either. */
+function isPassing(error: unknown): boolean {
+  if (!(error instanceof SQSServiceException)) return true;
+  const status = error.$metadata.httpStatusCode ?? 500;
+  return status >= 500 || status === 429 || error.name.includes('Throttl');
 }

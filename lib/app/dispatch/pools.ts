@@ -31,7 +31,7 @@ export async function planInputFor(
   const agents = known.reading.agents.filter((agent) => agent.queues.some((queue) => queues.has(queue)));
   return {
     nowMs,
-    agents: withSightings(agents, sightings).map((agent) => outlookOf(agent, times, nowMs)),
+    agents: withSightings(agents, sightings, known.reading.readAtMs).map((agent) => outlookOf(agent, times, nowMs)),
     holders: known.reading.holders.filter((one) => queues.has(one.queue)).map((one) => lessOurOwn(one, inFlight)),
     inFlight,
     line: known.line,
@@ -55,13 +55,22 @@ export function timesOf(statistics: PoolStatistics): PoolTimes {
   };
 }
 
+/** A reading may be this old when it arrives; what an event showed before that is no news. */
+const READING_LAG_MS = 10_000;
+
 /** Connect's reading is seconds old; what an event showed since then is newer. */
-function withSightings(agents: readonly AgentReading[], sightings: readonly AgentSighting[]): readonly AgentReading[] {
+function withSightings(
+  agents: readonly AgentReading[],
+  sightings: readonly AgentSighting[],
+  readAtMs: number,
+): readonly AgentReading[] {
   const byAgent = new Map(sightings.map((sighting) => [sighting.agentId, sighting]));
   return agents.map((agent) => {
     const seen = byAgent.get(agent.agentId);
-    if (seen === undefined || seen.sinceMs <= agent.sinceMs || agent.state === 'unavailable') return agent;
-    return { ...agent, state: seen.state, sinceMs: seen.sinceMs };
+    if (seen === undefined || agent.state === 'unavailable') return agent;
+    // An available agent's reading tells no more than the sign-in, so the age of the reading decides.
+    const isNews = seen.sinceMs > agent.sinceMs && seen.sinceMs > readAtMs - READING_LAG_MS;
+    return isNews ? { ...agent, state: seen.state, sinceMs: seen.sinceMs } : agent;
   });
 }
 

@@ -1,7 +1,8 @@
 import type { Callback } from '../../core/callback/callback';
 import { attemptInProgress, takeOverDial, undoClaim } from '../../core/callback/dialing';
 import { mayDialAt } from '../../core/calling-window';
-import { queueByName } from '../../core/policy/policy';
+import type { GuardHolder } from '../../core/dial-guard';
+import { queueByName, type QueuePolicy } from '../../core/policy/policy';
 import { changeCallback } from '../change-callback';
 import type { Deps } from '../deps';
 import { callingRuleFor } from './calling-rule';
@@ -32,12 +33,8 @@ export async function repairDial(deps: Deps, callback: Callback): Promise<void> 
   // The lease is taken first: one process repeats the request, and what may not be repeated now is looked at again later.
   const taken = await changeCallback(deps, callback, takeOverDial);
   if (taken.kind !== 'changed' || taken.callback.state !== 'dialing') return;
-  if (!mayDialAt(callingRuleFor(deps.policy, queue, callback.number), nowMs)) return;
-  if (!(await isCapacityThere(deps, callback.queue))) return;
-  if ((await takeDialTokens(deps, 1)) === 0) return;
   const { leaseUntilMs, request } = taken.callback;
-  const guard = await takeNumber(deps, callback.number, { callbackId: callback.id, attempt, leaseUntilMs });
-  if (!guard.ok) return;
+  if (!(await mayDialNow(deps, queue, callback, { callbackId: callback.id, attempt, leaseUntilMs }))) return;
   deps.journal.note({
     kind: 'dialed',
     callbackId: callback.id,
@@ -51,6 +48,14 @@ export async function repairDial(deps: Deps, callback: Callback): Promise<void> 
   const kept = await deps.store.callbacks.get(callback);
   if (kept?.value.state !== 'dialing' || kept.value.id !== callback.id || kept.value.contactId === undefined) return;
   await settleDial(deps, kept.value, kept.value.contactId);
+}
+
+/** Every check of a first dial: hours, somebody to answer, the dial rate, the number itself. */
+async function mayDialNow(deps: Deps, queue: QueuePolicy, callback: Callback, taker: GuardHolder): Promise<boolean> {
+  if (!mayDialAt(callingRuleFor(deps.policy, queue, callback.number), deps.clock.nowMs())) return false;
+  if (!(await isCapacityThere(deps, queue.name))) return false;
+  if ((await takeDialTokens(deps, 1)) === 0) return false;
+  return (await takeNumber(deps, callback.number, taker)).ok;
 }
 
 /** A repair may turn out to be the first dial that reaches Connect, so somebody must be there to answer it. */

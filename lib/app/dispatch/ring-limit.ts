@@ -16,7 +16,9 @@ export async function endLongRings(
     if (!isRinging || flight.startedAtMs > startedBeforeMs) continue;
     const lookup = await deps.contacts.describe(contactId);
     if (lookup.kind !== 'found') continue;
-    const { connectedToSystemAtMs, disconnectedAtMs } = lookup.facts;
+    // A repaired dial was claimed long before it rang: what counts is when its contact began.
+    const { initiatedAtMs = flight.startedAtMs, connectedToSystemAtMs, disconnectedAtMs } = lookup.facts;
+    if (initiatedAtMs > startedBeforeMs) continue;
     if (connectedToSystemAtMs === undefined && disconnectedAtMs === undefined) await deps.dialer.stop(contactId);
   }
 }

@@ -1,11 +1,15 @@
-import type { Callback, DialRequest } from '../../core/callback/callback';
-import { attemptInProgress, recordContact, refuseDial, undoClaim } from '../../core/callback/dialing';
+import type { Callback, DialRequest, TransitionRefusal } from '../../core/callback/callback';
+import { attemptInProgress, postpone, recordContact, refuseDial, undoClaim } from '../../core/callback/dialing';
+import type { Result } from '../../core/result';
 import { changeCallback } from '../change-callback';
 import type { Deps } from '../deps';
 import { slowDialRate } from './dial-rate';
 
 /** `open`: Connect's answer is not known; the lease brings it back for a repair. */
 export type SendOutcome = 'started' | 'refused' | 'throttled' | 'open';
+
+/** A request that Connect refuses is not sent again sooner, so that one bad callback does not hold up a line. */
+const FAULT_RETRY_MS = 300_000;
 
 /** Sends a claimed dial and stores what came of it. Sending the same request again is always safe. */
 export async function sendDial(deps: Deps, callback: Callback, request: DialRequest): Promise<SendOutcome> {
@@ -27,9 +31,9 @@ export async function sendDial(deps: Deps, callback: Callback, request: DialRequ
     case 'misconfigured':
       note(deps, callback, attempt, outcome.reason);
       deps.journal.note({ kind: 'fault', where: 'dial', reason: outcome.reason });
-      await changeCallback(deps, callback, (current, nowMs) => undoClaim(current, attempt, nowMs));
-      // Nothing else of this instance can be dialed either, so the pass ends as when throttled.
-      return 'throttled';
+      deps.journal.note({ kind: 'skipped', callbackId: callback.id, queue: callback.queue, rule: 'misconfigured' });
+      await changeCallback(deps, callback, (current, nowMs) => setAside(current, attempt, nowMs));
+      return 'refused';
     case 'unknown':
       note(deps, callback, attempt, outcome.reason);
       return 'open';
@@ -53,4 +57,11 @@ async function keepContact(
 
 function note(deps: Deps, callback: Callback, attempt: number, reason: string): void {
   deps.journal.note({ kind: 'dial_failed', callbackId: callback.id, attempt, reason });
+}
+
+/** Back to its place, but out of the line for a while: somebody has to put the configuration right. */
+function setAside(callback: Callback, attempt: number, nowMs: number): Result<Callback, TransitionRefusal> {
+  const undone = undoClaim(callback, attempt, nowMs);
+  if (!undone.ok || undone.value.state !== 'waiting') return undone;
+  return postpone(undone.value, { dueAtMs: nowMs + FAULT_RETRY_MS, why: 'fault' });
 }

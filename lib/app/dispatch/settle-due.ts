@@ -18,7 +18,15 @@ const DUE_PER_PASS = 25;
  */
 export async function settleDue(deps: Deps): Promise<number> {
   const due = await deps.store.callbacks.due(deps.clock.nowMs(), DUE_PER_PASS);
-  for (const proposal of due) await settle(deps, proposal);
+  for (const proposal of due) {
+    try {
+      await settle(deps, proposal);
+    } catch (error) {
+      // One that cannot be settled must not keep the others waiting.
+      const reason = error instanceof Error ? error.message : 'unknown fault';
+      deps.journal.note({ kind: 'fault', where: 'settle', reason });
+    }
+  }
   return due.length;
 }
 

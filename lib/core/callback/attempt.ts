@@ -17,6 +17,7 @@ export type AttemptOutcome =
 /** All that is known of one dial's contact so far, in whatever order it became known. Times are epoch milliseconds. */
 export interface ContactFacts {
   readonly contactId: string;
+  readonly initiatedAtMs?: number;
   readonly connectedToSystemAtMs?: number;
   readonly enqueuedAtMs?: number;
   readonly agentId?: string;

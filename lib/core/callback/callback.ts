@@ -73,7 +73,7 @@ export interface Waiting {
 export interface Scheduled {
   readonly state: 'scheduled';
   readonly dueAtMs: number;
-  readonly why: 'retry' | 'slot' | 'hours' | 'limit';
+  readonly why: 'retry' | 'slot' | 'hours' | 'limit' | 'fault';
 }
 
 /** The caller is on the line with us right now: not dialed until that call is over. */

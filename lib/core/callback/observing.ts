@@ -69,34 +69,47 @@ export function observeDial(
   }
 }
 
+/** The contact lives: the callback moves on as far as the facts prove, and never back. */
 function progress(callback: InProgress, { facts, nowMs }: Observation): Result<Callback, TransitionRefusal> {
-  const { contactId, agentId, connectedToAgentAtMs } = facts;
-  if (connectedToAgentAtMs !== undefined && callback.state !== 'talking') {
-    const readyAtMs = callback.state === 'answered' ? callback.readyAtMs : (facts.enqueuedAtMs ?? connectedToAgentAtMs);
-    return ok({
-      ...factsOf(callback),
-      state: 'talking',
-      contactId,
-      startedAtMs: callback.startedAtMs,
-      readyAtMs,
-      connectedAtMs: connectedToAgentAtMs,
-      agentId: agentId ?? 'unknown',
-      leaseUntilMs: nowMs + leaseMs.talking,
-    });
-  }
-  // A dial that was given up keeps what is decided for its end, even if a failing flow queued its caller all the same.
-  const isGivenUp = callback.state === 'dialing' && callback.after !== undefined && callback.after.kind !== 'resume';
-  if (facts.enqueuedAtMs !== undefined && callback.state === 'dialing' && !isGivenUp) {
-    return ok(toAnswered(callback, contactId, facts.enqueuedAtMs, nowMs));
+  if (facts.connectedToAgentAtMs !== undefined && callback.state !== 'talking') {
+    return ok(toTalking(callback, facts, facts.connectedToAgentAtMs, nowMs));
   }
   if (callback.state === 'dialing') {
+    if (facts.enqueuedAtMs !== undefined && !isGivenUp(callback)) {
+      return ok(toAnswered(callback, facts.contactId, facts.enqueuedAtMs, nowMs));
+    }
     const pickedUpAtMs = callback.pickedUpAtMs ?? facts.connectedToSystemAtMs;
-    const isNew = callback.contactId === undefined || callback.pickedUpAtMs !== pickedUpAtMs;
-    if (isNew) return ok({ ...callback, contactId, ...(pickedUpAtMs === undefined ? {} : { pickedUpAtMs }) });
+    const isNews = callback.contactId === undefined || callback.pickedUpAtMs !== pickedUpAtMs;
+    if (isNews) {
+      return ok({ ...callback, contactId: facts.contactId, ...(pickedUpAtMs === undefined ? {} : { pickedUpAtMs }) });
+    }
   }
   // Nothing new, but the contact lives: look again only after another lease.
   if (nowMs < callback.leaseUntilMs) return err({ code: 'no_change' });
   return ok({ ...callback, leaseUntilMs: nowMs + leaseMs[callback.state] });
+}
+
+/** A dial that was given up keeps what is decided for its end, even if a failing flow queued its caller all the same. */
+function isGivenUp({ after }: Dialing): boolean {
+  return after !== undefined && after.kind !== 'resume';
+}
+
+function toTalking(
+  callback: InProgress,
+  facts: ContactFacts,
+  connectedAtMs: number,
+  nowMs: number,
+): CallbackIn<Talking> {
+  return {
+    ...factsOf(callback),
+    state: 'talking',
+    contactId: facts.contactId,
+    startedAtMs: callback.startedAtMs,
+    readyAtMs: callback.state === 'dialing' ? (facts.enqueuedAtMs ?? connectedAtMs) : callback.readyAtMs,
+    connectedAtMs,
+    agentId: facts.agentId ?? 'unknown',
+    leaseUntilMs: nowMs + leaseMs.talking,
+  };
 }
 
 function endAttempt(callback: InProgress, facts: ContactFacts, endedAtMs: number, policy: RetryPolicy): Callback {

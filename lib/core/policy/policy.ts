@@ -1,4 +1,5 @@
-import type { CountryCode } from 'libphonenumber-js/min';
+import { isSupportedCountry, type CountryCode } from 'libphonenumber-js/min';
+import { invariant } from '../invariant';
 import type { Hours, WeeklyWindow } from '../hours';
 import { err, ok, type Result } from '../result';
 import { refusalsOf, refusalsAcrossFields, type PolicyRefusal } from './refusals';
@@ -79,12 +80,14 @@ export function minuteOf(time: string): number {
 }
 
 function toPolicy(config: ParsedConfig): Policy {
+  const { country } = config;
+  invariant(isSupportedCountry(country), 'a country was let through that libphonenumber does not know');
   const [, , , region = '', , resource = ''] = config.instanceArn.split(':');
   return {
     instanceArn: config.instanceArn,
     instanceId: resource.slice(resource.indexOf('/') + 1),
     region,
-    country: config.country as CountryCode,
+    country,
     callbackFlowId: config.callbackFlowId,
     dialing: {
       perSecond: config.dialing.perSecond,

@@ -15,11 +15,12 @@ export interface TraceCall {
   readonly outcome: 'answered' | 'abandoned';
   /** Until an agent answered, or until the caller left; 0 and abandoned means that the caller never queued. */
   readonly waitMs: number;
-  /** From answer to hang-up; undefined for an abandoned call, and where the trace lost the times of the service. */
+  /** From answer to hang-up, or to the transfer that freed the agent; undefined for an abandoned call, and where the trace lost the times of the service. */
   readonly talkMs: number | undefined;
   /** Undefined for an abandoned call, and where the trace does not name who answered. */
   readonly agent: string | undefined;
   readonly answeredAtMs: number | undefined;
+  /** When the caller left, or the agent was free of the call. */
   readonly endedAtMs: number;
 }
 

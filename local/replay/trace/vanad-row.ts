@@ -25,7 +25,7 @@ function readVanadRow(cells: readonly string[], row: number): RowReading {
 }
 
 function readCall(values: readonly (string | undefined)[], row: number): TraceCall | Fault {
-  const [received, queue, agent, answered, , , hangup] = values;
+  const [received, queue, agent, answered, , transfer, hangup] = values;
   const arrivedAtMs = instantOf(received);
   if (arrivedAtMs === undefined) return { field: 'date_received', reason: 'not a time' };
   if (queue === undefined) return { field: 'queue_name', reason: 'no queue' };
@@ -33,7 +33,7 @@ function readCall(values: readonly (string | undefined)[], row: number): TraceCa
   const endedAtMs = instantOf(hangup);
   if (endedAtMs === undefined) return { field: 'hangup', reason: 'not a time' };
   const arrival = { row, arrivedAtMs, queue, caller: undefined, priority: 0, endedAtMs };
-  return answered === undefined ? readAbandoned(arrival) : readAnswered(arrival, { agent, answered });
+  return answered === undefined ? readAbandoned(arrival) : readAnswered(arrival, { agent, answered, transfer });
 }
 
 /** An agent without an answer was rung and missed the call: the caller left all the same. */
@@ -44,19 +44,26 @@ function readAbandoned(arrival: Arrival): TraceCall | Fault {
   return { ...arrival, outcome: 'abandoned', waitMs, talkMs: undefined, agent: undefined, answeredAtMs: undefined };
 }
 
-function readAnswered(
-  arrival: Arrival,
-  { agent, answered }: { readonly agent: string | undefined; readonly answered: string },
-): TraceCall | Fault {
+interface Service {
+  readonly agent: string | undefined;
+  readonly answered: string;
+  readonly transfer: string | undefined;
+}
+
+/** A transfer frees the agent although the caller talks on, with somebody outside the trace: the talk ends there. */
+function readAnswered(arrival: Arrival, { agent, answered, transfer }: Service): TraceCall | Fault {
   const answeredAtMs = instantOf(answered);
   if (answeredAtMs === undefined) return { field: 'answered', reason: 'not a time' };
   const waitMs = answeredAtMs - arrival.arrivedAtMs;
-  const talkMs = arrival.endedAtMs - answeredAtMs;
+  const transferredAtMs = instantOf(transfer) ?? arrival.endedAtMs;
+  const isTransfer = transferredAtMs >= answeredAtMs && transferredAtMs < arrival.endedAtMs;
+  const endedAtMs = isTransfer ? transferredAtMs : arrival.endedAtMs;
+  const talkMs = endedAtMs - answeredAtMs;
   if (waitMs < 0) return { field: 'answered', reason: 'answered before arrival' };
   if (waitMs > SPAN_MS_MAX) return { field: 'answered', reason: 'wait over 12 hours' };
   if (talkMs < 0) return { field: 'hangup', reason: 'hang-up before answer' };
   if (talkMs > SPAN_MS_MAX) return { field: 'hangup', reason: 'talk over 12 hours' };
-  return { ...arrival, outcome: 'answered', waitMs, talkMs, agent, answeredAtMs };
+  return { ...arrival, outcome: 'answered', waitMs, talkMs, agent, answeredAtMs, endedAtMs };
 }
 
 function instantOf(value: string | undefined): number | undefined {

@@ -125,7 +125,7 @@ describe('errors of the engine', () => {
 
   test('an item that is no callback is a fault, never a guess', async () => {
     documents.on(GetCommand).resolves({ Item: { ...waitingWith(), state: 'dreaming', version: 1 } });
-    await expect(store.callbacks.get(waitingWith())).rejects.toThrow('No matching discriminator');
+    await expect(store.callbacks.get(waitingWith())).rejects.toThrow('not a callback: state');
   });
 });
 

@@ -18,10 +18,10 @@ export type OpenStore = () => Promise<Store>;
 export const NOON_MS = Date.parse('2026-03-02T12:00:00.250Z');
 export const NUMBER = '+442079460001';
 export const OTHER_NUMBER = '+442079460002';
-export const DAY_MS = 86_400_000;
+const DAY_MS = 86_400_000;
 
 /** Facts of a callback; the id tells several apart. */
-export function factsWith(changes: Partial<CallbackFacts> = {}): CallbackFacts {
+function factsWith(changes: Partial<CallbackFacts> = {}): CallbackFacts {
   return {
     id: '01JNB5Q4T2000000000000000A',
     queue: 'support',

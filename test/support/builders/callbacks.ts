@@ -55,23 +55,23 @@ export function dialRequest(callback: Pick<CallbackFacts, 'id' | 'number' | 'att
 }
 
 export function waiting(changes: Partial<CallbackFacts & Waiting> = {}): CallbackIn<Waiting> {
-  return { ...callbackFacts(), state: 'waiting', inLineSinceMs: noonMs, ...changes };
+  return { ...callbackFacts(changes), state: 'waiting', inLineSinceMs: noonMs, ...changes };
 }
 
 export function scheduled(changes: Partial<CallbackFacts & Scheduled> = {}): CallbackIn<Scheduled> {
-  return { ...callbackFacts(), state: 'scheduled', dueAtMs: noonMs + 900_000, why: 'retry', ...changes };
+  return { ...callbackFacts(changes), state: 'scheduled', dueAtMs: noonMs + 900_000, why: 'retry', ...changes };
 }
 
 export function held(changes: Partial<CallbackFacts & Held> = {}): CallbackIn<Held> {
   const resume: Waiting = { state: 'waiting', inLineSinceMs: noonMs - 60_000 };
   const leaseUntilMs = noonMs + 120_000;
-  return { ...callbackFacts(), state: 'held', contactId: 'inbound-1', leaseUntilMs, resume, ...changes };
+  return { ...callbackFacts(changes), state: 'held', contactId: 'inbound-1', leaseUntilMs, resume, ...changes };
 }
 
 export function offered(changes: Partial<CallbackFacts & Offered> = {}): CallbackIn<Offered> {
   const leaseUntilMs = noonMs + 45_000;
   return {
-    ...callbackFacts(),
+    ...callbackFacts(changes),
     state: 'offered',
     taskContactId: 'task-1',
     startedAtMs: noonMs,
@@ -88,7 +88,7 @@ export function dialing(changes: Partial<CallbackFacts & Dialing> = {}): Callbac
 
 export function answered(changes: Partial<CallbackFacts & Answered> = {}): CallbackIn<Answered> {
   return {
-    ...callbackFacts(),
+    ...callbackFacts(changes),
     state: 'answered',
     contactId: 'dial-1',
     startedAtMs: noonMs,
@@ -100,7 +100,7 @@ export function answered(changes: Partial<CallbackFacts & Answered> = {}): Callb
 
 export function talking(changes: Partial<CallbackFacts & Talking> = {}): CallbackIn<Talking> {
   return {
-    ...callbackFacts(),
+    ...callbackFacts(changes),
     state: 'talking',
     contactId: 'dial-1',
     startedAtMs: noonMs,
@@ -113,7 +113,14 @@ export function talking(changes: Partial<CallbackFacts & Talking> = {}): Callbac
 }
 
 export function closed(changes: Partial<CallbackFacts & Closed> = {}): CallbackIn<Closed> {
-  return { ...callbackFacts(), state: 'closed', outcome: 'completed', closedAtMs: noonMs, archived: false, ...changes };
+  return {
+    ...callbackFacts(changes),
+    state: 'closed',
+    outcome: 'completed',
+    closedAtMs: noonMs,
+    archived: false,
+    ...changes,
+  };
 }
 
 /** One callback in every state there is. */

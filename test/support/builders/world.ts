@@ -29,7 +29,7 @@ export interface World extends Deps {
 }
 
 /** An agent of both queues, free since long ago. */
-export function agent(changes: Partial<AgentReading> = {}): AgentReading {
+function agent(changes: Partial<AgentReading> = {}): AgentReading {
   return { agentId: 'agent-1', queues: ['support', 'billing'], state: 'available', sinceMs: 0, ...changes };
 }
 

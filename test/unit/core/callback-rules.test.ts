@@ -100,7 +100,7 @@ describe('the line', () => {
   });
 
   test('a request keeps the place the caller had, and is held while that caller is still on the line', () => {
-    const { class: _class, attempt, attemptsSpent, past, requestedAtMs, ...request } = callbackFacts();
+    const request = callbackFacts();
     const callback = requestCallback(request, noonMs);
     expect(callback).toMatchObject({ state: 'held', contactId: 'inbound-1', placeMs: request.placeMs, attempt: 0 });
     expect(release(callback, 'inbound-1')).toMatchObject({

@@ -143,8 +143,8 @@ test('random histories keep the place, number attempts without a gap and never r
       let nowMs = noonMs;
       for (const step of history) {
         nowMs += 60_000;
-        const before = callback;
-        const result = step(before, nowMs);
+        const before: Callback = callback;
+        const result: Result<Callback, TransitionRefusal> = step(before, nowMs);
         if (result.ok) callback = result.value;
         if (callback.state === 'dialing' && before.state === 'waiting') dials += 1;
         if (before.state === 'closed' && before !== callback) corrections += 1;

@@ -52,7 +52,7 @@ describe('a number', () => {
     fc.assert(
       fc.property(fc.constantFrom('+44', '+1', '+49', '0', '00'), digits, (prefix, rest) => {
         const once = parsePhoneNumber(prefix + rest, 'GB');
-        if (once.ok) expect(parsePhoneNumber(once.value, 'US')).toEqual(once);
+        expect(once.ok ? parsePhoneNumber(once.value, 'US') : once).toEqual(once);
       }),
       { seed: 14 },
     );
@@ -69,10 +69,10 @@ describe('a masked number', () => {
       fc.property(anyText, (text) => {
         const trimmed = text.trim();
         const masked = maskPhone(text);
-        const shown = [...masked].filter((char, index) => char !== '*' || trimmed[index] === '*');
+        const hidden = masked.split('').filter((char, index) => char === '*' && trimmed[index] !== '*').length;
         expect(masked).toHaveLength(trimmed.length);
-        expect(shown.filter((char) => char !== '*').length).toBeLessThanOrEqual(5);
-        if (trimmed.replaceAll('*', '') !== '') expect(masked).toContain('*');
+        expect(masked.replaceAll('*', '').length).toBeLessThanOrEqual(5);
+        expect(hidden > 0 || trimmed.replaceAll('*', '').length < trimmed.length || trimmed === '').toBe(true);
       }),
       { numRuns: 500, seed: 15 },
     );

@@ -120,6 +120,12 @@ describe('an overtaken head', () => {
     expect(dialed({ agents: busy, line: three, pickUps: [pickUp()], inFlight })).toEqual([]);
   });
 
+  test('that came back to the line only now keeps those behind it waiting, whoever overtook them', () => {
+    const back = entry('1', { inLineSinceMs: noonMs - 1_000 });
+    expect(dialed({ agents: busy, line: [entry('2')], pickUps: [pickUp()] })).toEqual(['2 overtaken']);
+    expect(dialed({ agents: busy, line: [back, entry('2')], pickUps: [pickUp()] })).toEqual([]);
+  });
+
   test('is not owed one when another queue of the same agents has answered the pick-up', () => {
     const shared = busy.map((one) => ({ ...one, queues: ['a', 'b'] }));
     const inFlight = [flight('9', { queue: 'b', startedAtMs: noonMs - 1_000 })];
@@ -162,9 +168,12 @@ const anyInput: fc.Arbitrary<PlanInput> = fc
     inFlight: fc.array(fc.record({ queue: fc.constantFrom(...queueNames), startedAgoMs: fc.nat(30_000) }), {
       maxLength: 5,
     }),
-    line: fc.array(fc.record({ queue: fc.constantFrom(...queueNames), placeAgoMs: fc.nat(600_000) }), {
-      maxLength: 20,
-    }),
+    line: fc.array(
+      fc.record({ queue: fc.constantFrom(...queueNames), placeAgoMs: fc.nat(600_000), inLineAgoMs: fc.nat(20_000) }),
+      {
+        maxLength: 20,
+      },
+    ),
     pickUps: fc.array(fc.record({ agoMs: fc.nat(15_000), placeAgoMs: fc.nat(600_000), agent: fc.nat(12) }), {
       maxLength: 6,
     }),
@@ -178,7 +187,13 @@ const anyInput: fc.Arbitrary<PlanInput> = fc
       inFlight: drawn.inFlight.map((one, index) =>
         flight(`f${index}`, { queue: one.queue, startedAtMs: noonMs - one.startedAgoMs }),
       ),
-      line: drawn.line.map((one, index) => entry(`${index}`, { queue: one.queue, placeMs: noonMs - one.placeAgoMs })),
+      line: drawn.line.map((one, index) =>
+        entry(`${index}`, {
+          queue: one.queue,
+          placeMs: noonMs - one.placeAgoMs,
+          inLineSinceMs: noonMs - one.inLineAgoMs,
+        }),
+      ),
       pickUps: drawn.pickUps.map((one, index) =>
         pickUp({
           contactId: `p${index}`,
@@ -191,7 +206,7 @@ const anyInput: fc.Arbitrary<PlanInput> = fc
   );
 
 describe('whatever a pass knows', () => {
-  const holdsFor = (holds: (known: PlanInput, ids: readonly string[]) => boolean) =>
+  const expectAlways = (holds: (known: PlanInput, ids: readonly string[]) => boolean) =>
     fc.assert(
       fc.property(anyInput, (known) =>
         holds(
@@ -203,7 +218,7 @@ describe('whatever a pass knows', () => {
     );
 
   test('dials, those in flight included, never exceed the agents of their queue nor those of the pool', () => {
-    holdsFor((known, ids) => {
+    expectAlways((known, ids) => {
       if (ids.length === 0) return true;
       if (known.inFlight.length + ids.length > known.agents.length) return false;
       return queueNames.every((queue) => {
@@ -216,7 +231,7 @@ describe('whatever a pass knows', () => {
   });
 
   test('nobody is dialed while an earlier place of the same line is not', () => {
-    holdsFor((known, ids) =>
+    expectAlways((known, ids) =>
       known.line.every((one) => {
         if (!ids.includes(one.id)) return true;
         const earlier = known.line.filter((other) => other.queue === one.queue && other.placeMs < one.placeMs);
@@ -226,14 +241,14 @@ describe('whatever a pass knows', () => {
   });
 
   test('nobody is planned twice, and what is logged never shows more in flight than there is capacity', () => {
-    holdsFor((known, ids) => {
+    expectAlways((known, ids) => {
       const planned = planDials(known);
       return new Set(ids).size === ids.length && planned.every((dial) => dial.inFlight <= dial.capacity);
     });
   });
 
   test('with all agents in every queue, free ones less holders and dials in flight bound the covered', () => {
-    holdsFor((known) => {
+    expectAlways((known) => {
       const agents = known.agents.map((one) => ({ ...one, queues: [...queueNames], completionsExpected: 0 }));
       const free = agents.filter((one) => one.isExpectedFree).length;
       const planned = planDials({ ...known, agents, pickUps: [] });
@@ -242,7 +257,7 @@ describe('whatever a pass knows', () => {
   });
 
   test('the order in which the index gives the line makes no difference', () => {
-    holdsFor((known, ids) => {
+    expectAlways((known, ids) => {
       const reversed = planDials({ ...known, line: known.line.toReversed() }).map((dial) => dial.entry.id);
       return JSON.stringify(reversed) === JSON.stringify(ids);
     });

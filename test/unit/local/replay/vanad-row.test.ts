@@ -44,6 +44,14 @@ test('a call without an answer is abandoned at its hang-up, even if an agent was
   expect(rung.call).toMatchObject(expected);
 });
 
+test('a transfer frees the agent, so the talk ends there; one outside the talk is not believed', async () => {
+  const row = (transfer: string) =>
+    readOne(`2030-01-07 09:00:00,q,A1,2030-01-07 09:01:00,NULL,2030-01-07 ${transfer},2030-01-07 09:10:00`);
+  expect((await row('09:04:00')).call).toMatchObject({ talkMs: 180_000, endedAtMs: at('09:04:00') });
+  expect((await row('09:00:30')).call).toMatchObject({ talkMs: 540_000, endedAtMs: at('09:10:00') });
+  expect((await row('09:11:00')).call).toMatchObject({ talkMs: 540_000, endedAtMs: at('09:10:00') });
+});
+
 test('an empty cell means the same as NULL, a quoted cell may hold the separator, and Windows line ends are fine', async () => {
   const { call } = await readOne('2030-01-07 09:00:00,"sales, ""new""",,,,,2030-01-07 09:00:40\r');
   expect(call).toMatchObject({ queue: 'sales, "new"', outcome: 'abandoned', endedAtMs: at('09:00:40') });
