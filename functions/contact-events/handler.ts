@@ -1,4 +1,5 @@
 import middy from '@middy/core';
+import { noEarlyTimeout } from '../shared/no-early-timeout';
 import type { Deps } from '../../lib/app/deps';
 import { recordContactEvent } from '../../lib/app/record-contact-event';
 import { parseContactEvent } from './contact-event';
@@ -8,7 +9,7 @@ import { parseContactEvent } from './contact-event';
  * a fault of the store or of Connect is thrown, so that the event comes again.
  */
 export function createHandler(deps: Deps) {
-  return middy<unknown, void>().handler(async (envelope) => {
+  return middy<unknown, void>(noEarlyTimeout).handler(async (envelope) => {
     const parsed = parseContactEvent(envelope);
     if (parsed.kind === 'malformed') {
       deps.journal.note({ kind: 'fault', where: 'contact-events', reason: 'not a contact event' });

@@ -1,5 +1,6 @@
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { noEarlyTimeout } from '../shared/no-early-timeout';
 import type { Deps } from '../../lib/app/deps';
 import { runDispatch } from '../../lib/app/dispatch/run-dispatch';
 
@@ -8,7 +9,7 @@ import { runDispatch } from '../../lib/app/dispatch/run-dispatch';
  * batch, which comes again after its visibility timeout.
  */
 export function createHandler(deps: Deps) {
-  return middy<SQSEvent, SQSBatchResponse>().handler(async () => {
+  return middy<SQSEvent, SQSBatchResponse>(noEarlyTimeout).handler(async () => {
     await runDispatch(deps);
     return { batchItemFailures: [] };
   });

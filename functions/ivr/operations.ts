@@ -73,7 +73,7 @@ async function cancel(deps: Deps, request: FlowRequest, queue: QueuePolicy): Pro
       ? await openCallbackOf(deps, { from: request.from, queue })
       : await deps.store.callbacks.find(dial.callbackId);
   if (callback === undefined) return { outcome: 'no_callback' };
-  const outcome = await cancelCallback(deps, callback);
+  const outcome = await cancelCallback(deps, callback, request.contactId);
   return { outcome: outcome === 'none' ? 'no_callback' : outcome, callbackId: callback.id };
 }
 

@@ -9,7 +9,11 @@ export type CancelDeps = Pick<Deps, 'store' | 'dialer' | 'wakes' | 'journal' | '
 export type Cancelled = 'cancelled' | 'ending' | 'too_late' | 'none';
 
 /** Cancels an open callback. A dial under way is stopped once its contact is known, else it says goodbye on answering. */
-export async function cancelCallback(deps: CancelDeps, callback: Callback): Promise<Cancelled> {
+export async function cancelCallback(
+  deps: CancelDeps,
+  callback: Callback,
+  askedOnContactId?: string,
+): Promise<Cancelled> {
   const changed = await changeCallback(deps, callback, cancel);
   switch (changed.kind) {
     case 'gone':
@@ -19,7 +23,10 @@ export async function cancelCallback(deps: CancelDeps, callback: Callback): Prom
       return changed.callback.state === 'closed' ? 'none' : 'too_late';
     case 'changed':
       if (changed.callback.state !== 'dialing') return 'cancelled';
-      if (changed.callback.contactId !== undefined) await deps.dialer.stop(changed.callback.contactId);
+      // Asked on that very call, its flow says goodbye and ends it.
+      if (changed.callback.contactId !== undefined && changed.callback.contactId !== askedOnContactId) {
+        await deps.dialer.stop(changed.callback.contactId);
+      }
       return 'ending';
   }
 }

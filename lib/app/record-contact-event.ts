@@ -49,11 +49,14 @@ async function dialBehind(deps: RecordDeps, event: ContactEvent): Promise<DialOf
 
 async function observe(deps: RecordDeps, event: ContactEvent, dial: DialOf): Promise<void> {
   const facts = await withReason(deps, event.facts);
-  await changeCallback(deps, { ...dial.key, id: dial.callbackId }, (callback, nowMs) => {
+  const changed = await changeCallback(deps, { ...dial.key, id: dial.callbackId }, (callback, nowMs) => {
     const retry = (queueByName(deps.policy, callback.queue) ?? deps.policy.queues[0])?.retry;
     if (retry === undefined) return { ok: false, error: { code: 'no_change' } };
     return observeDial(callback, { attempt: dial.attempt, facts, nowMs }, retry);
   });
+  // An earlier attempt turns out to have reached an agent: the dial under way is not wanted any more.
+  const now = changed.kind === 'changed' && changed.callback.state === 'dialing' ? changed.callback : undefined;
+  if (now?.after?.kind === 'withdraw' && now.contactId !== undefined) await deps.dialer.stop(now.contactId);
 }
 
 /** Events of ordinary calls carry no reason; for a dial nobody picked up the reason decides what follows. */

@@ -24,7 +24,7 @@ export interface Span {
 /** How far ahead an opening is searched for: a week has every weekday once, and one day more covers the first partial day. */
 const SEARCH_DAYS = 8;
 
-/** The spans of one local day, in order. A wall-clock time that a clock change skips moves to the first instant after it. */
+/** The spans of one local day, in order. A wall-clock time that a clock change skips moves on by what was skipped. */
 function spansOfDay(hours: Hours, day: DateTime): readonly Span[] {
   return hours.windows
     .filter((window) => window.days.includes(day.weekday))

@@ -65,7 +65,9 @@ export async function dialCallback(deps: Deps, planned: PlannedDial): Promise<Di
     capacity,
     inFlight,
   });
-  return (await sendDial(deps, claimed.callback, request)) === 'throttled' ? 'throttled' : 'dialed';
+  const sent = await sendDial(deps, claimed.callback, request);
+  if (sent === 'throttled') return 'throttled';
+  return sent === 'refused' ? 'skipped' : 'dialed';
 }
 
 /** The request of an attempt is a function of the callback alone, so that building it again gives the same bytes. */

@@ -5,7 +5,7 @@ import { dialCallback } from './dial-callback';
 import { takeDialTokens } from './dial-rate';
 import { planInputFor } from './pools';
 import { endLongRings } from './ring-limit';
-import { settleDue } from './settle-due';
+import { DUE_PER_PASS, settleDue } from './settle-due';
 
 /** Heads of a line that a pass looks at: more than the burst of dials one pass may start. */
 const LINE_HEADS = 20;
@@ -18,7 +18,7 @@ export interface PassResult {
 
 /** One pass: promote and settle what is due, end long rings, read capacity once for all queues, plan, dial. */
 export async function dispatchPass(deps: Deps): Promise<PassResult> {
-  await settleDue(deps);
+  const isMoreDue = (await settleDue(deps)) >= DUE_PER_PASS;
   const lines = await Promise.all(
     deps.policy.queues.map((queue) =>
       deps.store.callbacks.line({ queue: queue.name, class: STANDARD_CLASS }, LINE_HEADS),
@@ -28,7 +28,7 @@ export async function dispatchPass(deps: Deps): Promise<PassResult> {
   const flights = await deps.store.callbacks.inFlight();
   await endLongRings(deps, flights);
   const isRinging = flights.some((flight) => flight.state === 'dialing');
-  if (line.length === 0) return { isWorkLeft: isRinging, dialed: 0 };
+  if (line.length === 0) return { isWorkLeft: isRinging || isMoreDue, dialed: 0 };
   const reading = await deps.capacity.read();
   if (reading === undefined) {
     deps.journal.note({
@@ -49,7 +49,7 @@ export async function dispatchPass(deps: Deps): Promise<PassResult> {
     }
   }
   const isSomebodyThere = reading.agents.some((agent) => agent.state !== 'unavailable');
-  return { isWorkLeft: isRinging || dialed > 0 || isSomebodyThere, dialed };
+  return { isWorkLeft: isRinging || isMoreDue || dialed > 0 || isSomebodyThere, dialed };
 }
 
 function byPool(deps: Deps, line: readonly LineEntry[]): ReadonlyMap<string, readonly LineEntry[]> {

@@ -5,23 +5,30 @@ import type { Deps } from '../deps';
 
 type GuardDeps = Pick<Deps, 'store' | 'clock' | 'policy'>;
 
+/** Two processes that meet on a number settle it within a few turns. */
+const TRIES_MAX = 4;
+
 /** Takes a number for one attempt, so that two callbacks of one number, in two queues say, never ring it at once. */
 export async function takeNumber(
   deps: GuardDeps,
   number: string,
   taker: GuardHolder,
 ): Promise<Result<DialGuard, GuardRefusal>> {
-  const stored = await deps.store.guards.get(number);
-  const nowMs = deps.clock.nowMs();
-  const holder = stored?.value.holder;
-  const isExpired = holder !== undefined && holder.leaseUntilMs <= nowMs;
-  const isHolderOver = isExpired && !(await isDialing(deps, holder));
-  const perDay = deps.policy.dialing.perNumberPerDay;
-  const taken = takeGuard(stored?.value, { ...taker, number }, { nowMs, perDay, isHolderOver });
-  if (!taken.ok) return taken;
-  const outcome = await deps.store.guards.put(taken.value, stored?.version ?? 0);
-  if (outcome === 'stored') return ok(taken.value);
-  return err({ code: 'number_busy', holder: holder ?? taker });
+  let last: GuardHolder = taker;
+  for (let tries = 0; tries < TRIES_MAX; tries += 1) {
+    const stored = await deps.store.guards.get(number);
+    const nowMs = deps.clock.nowMs();
+    const holder = stored?.value.holder;
+    const isExpired = holder !== undefined && holder.leaseUntilMs <= nowMs;
+    const isHolderOver = isExpired && !(await isDialing(deps, holder));
+    const perDay = deps.policy.dialing.perNumberPerDay;
+    const taken = takeGuard(stored?.value, { ...taker, number }, { nowMs, perDay, isHolderOver });
+    if (!taken.ok) return taken;
+    if ((await deps.store.guards.put(taken.value, stored?.version ?? 0)) === 'stored') return ok(taken.value);
+    // Whoever was faster may have been another process at this very attempt: then the claim decides.
+    last = holder ?? taker;
+  }
+  return err({ code: 'number_busy', holder: last });
 }
 
 /** Lets a number go that this attempt had taken. */

@@ -1,23 +1,41 @@
+import type { ContactFacts } from '../../core/callback/attempt';
 import type { Callback } from '../../core/callback/callback';
 import { attemptInProgress } from '../../core/callback/dialing';
 import { observeDial } from '../../core/callback/observing';
 import { queueByName } from '../../core/policy/policy';
+import type { ContactLookup } from '../../ports/contacts';
 import { changeCallback } from '../change-callback';
 import type { Deps } from '../deps';
 
 /** A dial whose outcome never came: Connect is asked, and what it says is what happened. */
 export async function settleDial(deps: Deps, callback: Callback, contactId: string): Promise<void> {
   const lookup = await deps.contacts.describe(contactId);
-  if (lookup.kind === 'unavailable') return;
-  const attempt = attemptInProgress(callback);
+  await applyLookup(deps, callback, { attempt: attemptInProgress(callback), contactId, lookup });
+}
+
+/** Brings a callback up to date with Connect's answer about one of its dials. */
+export async function applyLookup(
+  deps: Omit<Deps, 'ids' | 'capacity'>,
+  callback: { readonly id: string; readonly number: string; readonly queue: string },
+  dial: { readonly attempt: number; readonly contactId: string; readonly lookup: ContactLookup },
+): Promise<void> {
   const queue = queueByName(deps.policy, callback.queue) ?? deps.policy.queues[0];
   if (queue === undefined) return;
-  await changeCallback(deps, callback, (current, nowMs) => {
-    // A contact that Connect no longer knows has ended; how is not known, so it counts as failed and is tried again.
-    const facts =
-      lookup.kind === 'found'
-        ? lookup.facts
-        : { contactId, disconnectedAtMs: nowMs, disconnectReason: 'TELECOM_PROBLEM' };
-    return observeDial(current, { attempt, facts, nowMs }, queue.retry);
-  });
+  const { attempt, contactId, lookup } = dial;
+  await changeCallback(deps, callback, (current, nowMs) =>
+    observeDial(current, { attempt, facts: factsOf(lookup, contactId, nowMs), nowMs }, queue.retry),
+  );
+}
+
+function factsOf(lookup: ContactLookup, contactId: string, nowMs: number): ContactFacts {
+  switch (lookup.kind) {
+    case 'found':
+      return lookup.facts;
+    case 'not_found':
+      // A contact that Connect no longer knows has ended; how is not known, so it counts as failed and is tried again.
+      return { contactId, disconnectedAtMs: nowMs, disconnectReason: 'TELECOM_PROBLEM' };
+    case 'unavailable':
+      // Nothing is known: the lease is renewed, so that this one is asked for again later and others come first.
+      return { contactId };
+  }
 }

@@ -10,7 +10,7 @@ import { repairDial } from './repair-dial';
 import { settleDial } from './settle-dial';
 
 /** A pass looks after this many timers; the rest are the earliest of the next pass. */
-const DUE_PER_PASS = 25;
+export const DUE_PER_PASS = 25;
 
 /**
  * Looks after every callback whose timer has run out: retries and slots enter the line, deadlines close, and what an
@@ -60,10 +60,10 @@ async function settle(deps: Deps, proposal: DueProposal): Promise<void> {
 /** The caller rang in and no event said that the call ended: Connect knows whether it lasts. */
 async function settleHeld(deps: Deps, callback: Callback, contactId: string): Promise<void> {
   const lookup = await deps.contacts.describe(contactId);
-  if (lookup.kind === 'unavailable') return;
   if (lookup.kind === 'not_found') {
     await changeCallback(deps, callback, (current) => release(current, contactId));
-  } else if (lookup.facts.disconnectedAtMs === undefined) {
+  } else if (lookup.kind === 'unavailable' || lookup.facts.disconnectedAtMs === undefined) {
+    // Not knowing is like going on: asked again after another lease, and out of the way of other timers until then.
     await changeCallback(deps, callback, (current, nowMs) => renewHold(current, contactId, nowMs));
   } else {
     await endInboundCall(deps, lookup.facts);

@@ -169,8 +169,9 @@ describe('the end of an inbound call', () => {
     world.clock.advance(120_000);
     world.connect.setAvailable(false);
     await settleDue(world);
-    expect((await world.current(key))?.state).toBe('held');
+    expect(await world.current(key)).toMatchObject({ state: 'held', leaseUntilMs: world.clock.nowMs() + 120_000 });
     world.connect.setAvailable(true);
+    world.clock.advance(120_000);
     await settleDue(world);
     expect((await world.current(key))?.state).toBe('waiting');
   });

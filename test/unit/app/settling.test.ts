@@ -102,14 +102,16 @@ describe('a dial that nobody settled', () => {
     expect(await world.current(key)).toMatchObject(expected);
   });
 
-  test('counts as failed when Connect has forgotten it, and stays as it is while Connect says nothing', async () => {
+  test('counts as failed when Connect has forgotten it, and gets another lease while Connect says nothing', async () => {
     const callback = dialing({ contactId: 'dial-1' });
     const world = await worldWith(callback);
     world.clock.set(callback.leaseUntilMs);
     world.connect.setAvailable(false);
     await dispatchPass(world);
-    expect(await world.current(key)).toEqual(callback);
+    const leaseUntilMs = callback.leaseUntilMs + 75_000;
+    expect(await world.current(key)).toEqual({ ...callback, leaseUntilMs });
     world.connect.setAvailable(true);
+    world.clock.set(leaseUntilMs);
     await dispatchPass(world);
     expect(await world.current(key)).toMatchObject({ state: 'scheduled', past: [{ outcome: 'failed' }] });
   });
