@@ -41,7 +41,7 @@ export class HoldfreeStack extends Stack {
     const contactEvents = new ServiceFunction(this, 'ContactEvents', {
       ...shared,
       name: 'contact-events',
-      description: 'Turns contact events into outcomes of dials, lost calls and signs of free agents.',
+      description: 'Turns contact events into outcomes of dials and signs of free agents.',
       timeout: Duration.seconds(30),
       memoryMb: 512,
     });

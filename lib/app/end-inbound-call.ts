@@ -18,7 +18,8 @@ export async function endInboundCall(
   facts: ContactFacts,
   how: 'rang_in' | 'agent_dialed' = 'rang_in',
 ): Promise<void> {
-  if (how === 'agent_dialed' && facts.connectedToAgentAtMs === undefined) return;
+  // On a call that an agent made, the caller was reached only once the telephone answered.
+  if (how === 'agent_dialed' && facts.connectedToSystemAtMs === undefined) return;
   const number = how === 'rang_in' ? await numberOf(deps, facts.contactId) : await askNumber(deps, facts.contactId);
   if (number === undefined) return;
   const callbacks = await deps.store.callbacks.ofCaller(number);
@@ -43,9 +44,10 @@ function isServedBy(deps: EndInboundDeps, callback: Callback, facts: ContactFact
   return talkMs(facts) >= servedAfterMs && (facts.disconnectedAtMs ?? 0) >= callback.requestedAtMs;
 }
 
-function talkMs({ connectedToAgentAtMs, disconnectedAtMs }: ContactFacts): number {
+/** From when both were there: the agent, and a caller who had picked up. */
+function talkMs({ connectedToAgentAtMs, connectedToSystemAtMs, disconnectedAtMs }: ContactFacts): number {
   if (connectedToAgentAtMs === undefined || disconnectedAtMs === undefined) return 0;
-  return disconnectedAtMs - connectedToAgentAtMs;
+  return disconnectedAtMs - Math.max(connectedToAgentAtMs, connectedToSystemAtMs ?? 0);
 }
 
 async function numberOf(deps: EndInboundDeps, contactId: string): Promise<string | undefined> {

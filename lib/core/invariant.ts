@@ -1,5 +1,5 @@
 /** A bug in Holdfree itself: something its own code promised does not hold. Never caught but at the top. */
-export class InvariantError extends Error {
+class InvariantError extends Error {
   override readonly name = 'InvariantError';
 }
 

@@ -7,11 +7,11 @@ import type { ContactRecord } from './contact-records';
 import type { InstanceSetup } from './setup';
 import type { EmulatorSnapshot } from './snapshot';
 
-export type { ContactStage, ContactView, InitiationMethod } from './contact';
+export type { ContactView } from './contact';
 export type { ContactData } from './contact-data';
-export type { ContactEvent, ContactEventType } from './contact-events';
+export type { ContactEvent } from './contact-events';
 export type { ContactRecord } from './contact-records';
-export type { AgentSetup, InstanceSetup, QueueSetup, RoutingProfileSetup } from './setup';
+export type { InstanceSetup } from './setup';
 export type { EmulatorSnapshot } from './snapshot';
 
 /** How one conversation goes, asked when the agent and the caller are joined. */

@@ -1,5 +1,6 @@
 import type { AttemptOutcome } from '../../lib/core/callback/attempt';
 import type { Callback, ClosedOutcome } from '../../lib/core/callback/callback';
+import { dialAttributes } from '../../lib/app/find-dial';
 import type { CallbackStore } from '../../lib/ports/callback-store';
 import type { JournalEntry } from '../../lib/ports/journal';
 import type { CentreChange, ContactView } from '../connect/types';
@@ -47,7 +48,10 @@ export function createRunObserver(
   function onChange(change: CentreChange): void {
     if (change.kind === 'agent_state') return idle.onAgent(change.agentId, change.state);
     const contact = contactOf(change.contactId);
-    if (change.kind === 'contact_started' && contact?.initiationMethod === 'API') dials.started(contact);
+    if (change.kind === 'contact_started' && contact?.initiationMethod === 'API') {
+      dials.started(contact);
+      dialed.add(contact.attributes[dialAttributes.callbackId] ?? 'none');
+    }
     if (change.kind === 'contact_ended') dials.ended(change.contactId);
     calls.onChange(change);
   }
@@ -85,7 +89,6 @@ export function createRunObserver(
     onJournal: (entry) => {
       order.onJournal(entry);
       if (entry.kind === 'registered') registered.add(entry.callbackId);
-      if (entry.kind === 'dialed') dialed.add(entry.callbackId);
       if (entry.kind === 'attempt_ended') outcomes[entry.outcome] += 1;
     },
     watcher: { onCallback, onPassBegins: order.onPassBegins, onLineSeen: order.onLineSeen },

@@ -37,7 +37,7 @@ export function createConnectDialer(client: ConnectClient, instanceId: string): 
 }
 
 /** A function of the request alone: the same stored request gives the same bytes. */
-export function startInput(request: DialRequest, instanceId: string): StartOutboundVoiceContactCommandInput {
+function startInput(request: DialRequest, instanceId: string): StartOutboundVoiceContactCommandInput {
   return {
     InstanceId: instanceId,
     ContactFlowId: request.flowId,

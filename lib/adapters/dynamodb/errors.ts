@@ -14,7 +14,7 @@ const passing = new Set([
 ]);
 
 /** Turns whatever the SDK threw into the one error our callers know. */
-export function toAdapterError(error: unknown): AdapterError {
+function toAdapterError(error: unknown): AdapterError {
   const name = String(memberOf(error, 'name'));
   const code = String(memberOf(error, 'code'));
   // What broke the connection has a code of the system (ECONNRESET); ERR_ codes are mistakes in a call.

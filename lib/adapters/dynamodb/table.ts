@@ -10,7 +10,7 @@ export interface IndexDefinition {
 export const tableDefinition = {
   partitionKey: 'pk',
   sortKey: 'sk',
-  /** DynamoDB deletes facts and closed copies some days after this time (epoch seconds); readers filter by time as well. */
+  /** DynamoDB deletes facts and closed copies some days after this time (epoch seconds); nothing here reads it as a timer. */
   timeToLive: 'expiresAtSeconds',
   indexes: [
     {

@@ -7,8 +7,8 @@ import { planInputFor } from './pools';
 import { endLongRings } from './ring-limit';
 import { DUE_PER_PASS, settleDue } from './settle-due';
 
-/** Heads of a line that a pass looks at: more than the burst of dials one pass may start. */
-const LINE_HEADS = 20;
+/** Heads of a line that a pass looks at: at least as many as the burst of dials that one pass may start. */
+const LINE_HEADS_MIN = 20;
 
 /** `isWorkLeft`: something may be dialed or settled a second from now, so another pass is worth it. */
 export interface PassResult {
@@ -19,10 +19,9 @@ export interface PassResult {
 /** One pass: promote and settle what is due, end long rings, read capacity once for all queues, plan, dial. */
 export async function dispatchPass(deps: Deps): Promise<PassResult> {
   const isMoreDue = (await settleDue(deps)) >= DUE_PER_PASS;
+  const heads = Math.max(LINE_HEADS_MIN, deps.policy.dialing.burst);
   const lines = await Promise.all(
-    deps.policy.queues.map((queue) =>
-      deps.store.callbacks.line({ queue: queue.name, class: STANDARD_CLASS }, LINE_HEADS),
-    ),
+    deps.policy.queues.map((queue) => deps.store.callbacks.line({ queue: queue.name, class: STANDARD_CLASS }, heads)),
   );
   const line = lines.flat();
   const flights = await deps.store.callbacks.inFlight();

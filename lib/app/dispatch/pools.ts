@@ -28,7 +28,9 @@ export async function planInputFor(
   const statistics = (await deps.store.pools.statistics(pool))?.value ?? emptyPoolStatistics;
   const times = timesOf(statistics);
   const inFlight = known.flights.filter((flight) => queues.has(flight.queue));
-  const agents = known.reading.agents.filter((agent) => agent.queues.some((queue) => queues.has(queue)));
+  const agents = known.reading.agents.filter(
+    (agent) => agent.state !== 'unavailable' && agent.queues.some((queue) => queues.has(queue)),
+  );
   return {
     nowMs,
     agents: withSightings(agents, sightings, known.reading.readAtMs).map((agent) => outlookOf(agent, times, nowMs)),
@@ -67,7 +69,7 @@ function withSightings(
   const byAgent = new Map(sightings.map((sighting) => [sighting.agentId, sighting]));
   return agents.map((agent) => {
     const seen = byAgent.get(agent.agentId);
-    if (seen === undefined || agent.state === 'unavailable') return agent;
+    if (seen === undefined) return agent;
     // An available agent's reading tells no more than the sign-in, so the age of the reading decides.
     const isNews = seen.sinceMs > agent.sinceMs && seen.sinceMs > readAtMs - READING_LAG_MS;
     return isNews ? { ...agent, state: seen.state, sinceMs: seen.sinceMs } : agent;

@@ -34,6 +34,8 @@ export async function repairDial(deps: Deps, callback: Callback): Promise<void> 
   const taken = await changeCallback(deps, callback, takeOverDial);
   if (taken.kind !== 'changed' || taken.callback.state !== 'dialing') return;
   const { leaseUntilMs, request } = taken.callback;
+  const { capacity, inFlight } = await capacityOf(deps, queue.name);
+  if (inFlight > capacity) return;
   if (!(await mayDialNow(deps, queue, callback, { callbackId: callback.id, attempt, leaseUntilMs }))) return;
   deps.journal.note({
     kind: 'dialed',
@@ -41,8 +43,8 @@ export async function repairDial(deps: Deps, callback: Callback): Promise<void> 
     queue: callback.queue,
     attempt,
     rule: 'repair',
-    capacity: 1,
-    inFlight: 1,
+    capacity,
+    inFlight,
   });
   if ((await sendDial(deps, taken.callback, request)) !== 'started') return;
   const kept = await deps.store.callbacks.get(callback);
@@ -50,16 +52,21 @@ export async function repairDial(deps: Deps, callback: Callback): Promise<void> 
   await settleDial(deps, kept.value, kept.value.contactId);
 }
 
-/** Every check of a first dial: hours, somebody to answer, the dial rate, the number itself. */
+/** The checks of a first dial beside capacity: hours, the dial rate, the number itself. */
 async function mayDialNow(deps: Deps, queue: QueuePolicy, callback: Callback, taker: GuardHolder): Promise<boolean> {
   if (!mayDialAt(callingRuleFor(deps.policy, queue, callback.number), deps.clock.nowMs())) return false;
-  if (!(await isCapacityThere(deps, queue.name))) return false;
   if ((await takeDialTokens(deps, 1)) === 0) return false;
   return (await takeNumber(deps, callback.number, taker)).ok;
 }
 
-/** A repair may turn out to be the first dial that reaches Connect, so somebody must be there to answer it. */
-async function isCapacityThere(deps: Deps, queueName: string): Promise<boolean> {
+/** A repair may turn out to be the first dial that reaches Connect, so it must not outnumber those who could answer. */
+async function capacityOf(
+  deps: Deps,
+  queueName: string,
+): Promise<{ readonly capacity: number; readonly inFlight: number }> {
   const reading = await deps.capacity.read();
-  return reading?.agents.some((agent) => agent.queues.includes(queueName) && agent.state !== 'unavailable') ?? false;
+  const serving = reading?.agents.filter((agent) => agent.queues.includes(queueName) && agent.state !== 'unavailable');
+  const flights = await deps.store.callbacks.inFlight();
+  // The dial to repair is one of those in flight already.
+  return { capacity: serving?.length ?? 0, inFlight: flights.filter((flight) => flight.queue === queueName).length };
 }

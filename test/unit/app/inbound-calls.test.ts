@@ -1,3 +1,4 @@
+import type { ContactFacts } from '../../../lib/core/callback/attempt';
 import { cancelCallback } from '../../../lib/app/cancel-callback';
 import { endInboundCall } from '../../../lib/app/end-inbound-call';
 import { identifyCaller } from '../../../lib/app/identify-caller';
@@ -38,6 +39,11 @@ const ended = (world: World, contactId: string, talkSeconds?: number) => ({
   disconnectedAtMs: world.clock.nowMs(),
   ...(talkSeconds === undefined ? {} : { connectedToAgentAtMs: world.clock.nowMs() - talkSeconds * 1000 }),
 });
+
+/** A call whose telephone was answered that long before its end. */
+function pickedUp(facts: ContactFacts, talkSeconds: number): ContactFacts {
+  return { ...facts, connectedToSystemAtMs: (facts.disconnectedAtMs ?? 0) - talkSeconds * 1_000 };
+}
 
 describe('a caller who rings in', () => {
   test('is told of the callback, which is held until the call is over and then has its place again', async () => {
@@ -140,14 +146,20 @@ describe('the end of an inbound call', () => {
     world.connect.tell({ contactId: 'agent-call' }, callerNumber);
     await endInboundCall(world, ended(world, 'agent-call'), 'agent_dialed');
     expect(await world.current(key)).toMatchObject({ state: 'waiting' });
+    // The agent was on the call for 40 s, but nobody picked up; then somebody did, for 5 s; then for 30 s.
     await endInboundCall(world, ended(world, 'agent-call', 40), 'agent_dialed');
+    expect(await world.current(key)).toMatchObject({ state: 'waiting' });
+    await endInboundCall(world, pickedUp(ended(world, 'agent-call', 40), 5), 'agent_dialed');
+    expect(await world.current(key)).toMatchObject({ state: 'waiting' });
+    await endInboundCall(world, pickedUp(ended(world, 'agent-call', 40), 30), 'agent_dialed');
     expect(await world.current(key)).toMatchObject({ outcome: 'withdrawn' });
   });
 
   test("of an agent's own call is a retryable fault while Connect does not answer", async () => {
     const world = await worldWith(waiting());
     world.connect.setAvailable(false);
-    await expect(endInboundCall(world, ended(world, 'agent-call', 40), 'agent_dialed')).rejects.toMatchObject({
+    const call = pickedUp(ended(world, 'agent-call', 40), 30);
+    await expect(endInboundCall(world, call, 'agent_dialed')).rejects.toMatchObject({
       retryable: true,
     });
   });

@@ -52,7 +52,7 @@ export const SETUP: InstanceSetup = {
 };
 
 /** Inbound calls are queued at once where their attribute `queue` says; dials after one second; queued callers just wait. */
-export async function playDefault(leg: FlowLeg, entry: FlowEntry): Promise<void> {
+async function playDefault(leg: FlowLeg, entry: FlowEntry): Promise<void> {
   if (entry.kind === 'customer_queue') return;
   if (entry.kind === 'outbound') await leg.wait(1_000);
   const { queue } = leg.attributes();
@@ -116,10 +116,10 @@ export function createWorld({ seed = 1, fate, play = playDefault, ...options }: 
   };
 }
 
-export type World = ReturnType<typeof createWorld>;
+type World = ReturnType<typeof createWorld>;
 
 /** The real SDK client, as production uses it, without its own retries. */
-export function createClient(endpoint: string): ConnectClient {
+function createClient(endpoint: string): ConnectClient {
   return new ConnectClient({
     endpoint,
     region: 'us-west-2',
