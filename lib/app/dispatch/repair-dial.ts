@@ -46,10 +46,14 @@ export async function repairDial(deps: Deps, callback: Callback): Promise<void> 
     capacity,
     inFlight,
   });
-  if ((await sendDial(deps, taken.callback, request)) !== 'started') return;
-  const kept = await deps.store.callbacks.get(callback);
-  if (kept?.value.state !== 'dialing' || kept.value.id !== callback.id || kept.value.contactId === undefined) return;
-  await settleDial(deps, kept.value, kept.value.contactId);
+  if ((await sendDial(deps, taken.callback, request)) === 'started') await lookAt(deps, callback);
+}
+
+/** The contact that Connect answered with may be the first one, and over for long. */
+async function lookAt(deps: Deps, { id, number, queue }: Callback): Promise<void> {
+  const kept = (await deps.store.callbacks.get({ number, queue }))?.value;
+  if (kept?.id !== id || kept.state !== 'dialing' || kept.contactId === undefined) return;
+  await settleDial(deps, kept, kept.contactId);
 }
 
 /** The checks of a first dial beside capacity: hours, the dial rate, the number itself. */

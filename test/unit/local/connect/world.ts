@@ -116,8 +116,6 @@ export function createWorld({ seed = 1, fate, play = playDefault, ...options }: 
   };
 }
 
-type World = ReturnType<typeof createWorld>;
-
 /** The real SDK client, as production uses it, without its own retries. */
 function createClient(endpoint: string): ConnectClient {
   return new ConnectClient({
