@@ -72,7 +72,7 @@ export function startDemoCallers(options: {
 }
 
 /** One caller of the demo centre. */
-function personFrom(rng: Rng): Person {
+export function personFrom(rng: Rng): Person {
   const habit = rng.next();
   return {
     holdPatienceMs: exponential(rng, 400_000),

@@ -21,7 +21,11 @@ export interface People {
   readonly leaves: (contactId: string) => void;
 }
 
-export function createPeople(): People {
+/**
+ * `stranger` draws a person for a number that nobody rang from in this run: callbacks of an earlier run are answered too.
+ * Without it such a number is nobody's.
+ */
+export function createPeople(stranger?: () => Person): People {
   const byContact = new Map<string, Person>();
   const byNumber = new Map<string, Person>();
   return {
@@ -30,7 +34,13 @@ export function createPeople(): People {
       // A number is answered by whoever rang from it last.
       if (number !== null) byNumber.set(number, person);
     },
-    on: (contactId, number) => byContact.get(contactId) ?? (number === null ? undefined : byNumber.get(number)),
+    on: (contactId, number) => {
+      const known = byContact.get(contactId) ?? (number === null ? undefined : byNumber.get(number));
+      if (known !== undefined || stranger === undefined || number === null) return known;
+      const met = stranger();
+      byNumber.set(number, met);
+      return met;
+    },
     leaves: (contactId) => void byContact.delete(contactId),
   };
 }

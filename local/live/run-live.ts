@@ -58,15 +58,15 @@ export async function runLive({ policy, seed, speed, isPlain, isFresh }: LiveOpt
   process.on('SIGTERM', end);
   try {
     await clock.runUntil(clock.nowMs() + FOREVER_MS);
+    const report = await simulation.observer.report(simulation.store.callbacks);
+    await writeState({ nowMs: clock.nowMs(), runs, emulator: simulation.emulator.snapshot() });
+    process.stdout.write(`\nEnded. State is kept in ${STATE_FOLDER}/; --fresh starts anew.\n${describeReport(report)}`);
   } finally {
     clearInterval(table);
     await drawing;
+    await simulation.close();
+    await dynamo.close();
   }
-  const report = await simulation.observer.report(simulation.store.callbacks);
-  await writeState({ nowMs: clock.nowMs(), runs, emulator: simulation.emulator.snapshot() });
-  await simulation.close();
-  await dynamo.close();
-  process.stdout.write(`\nEnded. State is kept in ${STATE_FOLDER}/; --fresh starts anew.\n${describeReport(report)}`);
 
   async function draw(): Promise<void> {
     const lines = [...where, '', ...drawScreen(await readScreen(simulation, policy, clock.nowMs(), latest))];

@@ -26,12 +26,14 @@ export async function runBatch(options: {
   const store = createDynamoStore(dynamo.client, TABLE_NAME);
   const simulation = await startDemo({ clock, seed, policy, store });
   const endMs = DEMO_START_MS + forMs;
-  while (clock.nowMs() < endMs) {
-    await clock.runUntil(Math.min(endMs, clock.nowMs() + PROGRESS_EVERY_MS));
-    progress(`${new Date(clock.nowMs()).toISOString().slice(11, 16)} simulated`);
+  try {
+    while (clock.nowMs() < endMs) {
+      await clock.runUntil(Math.min(endMs, clock.nowMs() + PROGRESS_EVERY_MS));
+      progress(`${new Date(clock.nowMs()).toISOString().slice(11, 16)} simulated`);
+    }
+    return await simulation.observer.report(store.callbacks);
+  } finally {
+    await simulation.close();
+    await dynamo.close();
   }
-  const report = await simulation.observer.report(store.callbacks);
-  await simulation.close();
-  await dynamo.close();
-  return report;
 }

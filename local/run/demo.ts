@@ -4,7 +4,7 @@ import { createRng } from '../../lib/core/rng';
 import type { JournalEntry } from '../../lib/ports/journal';
 import type { Store } from '../../lib/ports/store';
 import { demoAgents } from '../callers/demo-centre';
-import { createDemoNetwork, startDemoCallers } from '../callers/demo-callers';
+import { createDemoNetwork, personFrom, startDemoCallers } from '../callers/demo-callers';
 import type { SteppedClock } from '../clock/stepped-clock';
 import type { EmulatorFaults } from '../connect/types';
 import { agentIdOf, instanceSetupFor, type CentreAgent } from './centre-setup';
@@ -30,11 +30,13 @@ export async function startDemo(options: {
 }): Promise<Simulation> {
   const { clock, seed, policy } = options;
   const agents = demoAgents(policy.queues.map((queue) => queue.name));
+  const strangers = createRng(seed + 2_000_003);
   const simulation = await startSimulation({
     ...options,
     setup: instanceSetupFor(policy, agents, CONCURRENT_CALLS_MAX),
     network: () => createDemoNetwork(createRng(seed + 1_000_003)),
     acceptMs: 2_000,
+    stranger: () => personFrom(strangers),
     timing: { welcomeMs: 8_000, offerMs: 6_000, goodbyeMs: 3_000, pressLimitMs: 10_000 },
   });
   keepShifts(clock, policy, agents, simulation);

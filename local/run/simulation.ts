@@ -37,6 +37,8 @@ export interface SimulationOptions {
   readonly faults?: EmulatorFaults;
   /** How long an agent takes to accept a call; Connect gives up to 20 s. Milliseconds. */
   readonly acceptMs: number;
+  /** Who answers a number that nobody rang from in this run. */
+  readonly stranger?: () => Person;
   readonly onChange?: (change: CentreChange) => void;
   readonly onJournal?: (entry: JournalEntry) => void;
 }
@@ -59,7 +61,7 @@ const QUEUE_ATTRIBUTE = 'queue';
 
 export async function startSimulation(options: SimulationOptions): Promise<Simulation> {
   const { clock, seed, policy } = options;
-  const people = createPeople();
+  const people = createPeople(options.stranger);
   const emulatorIds = createSeededIds(createRng(seed * 4 + 1));
   const functionIds = createSeededIds(createRng(seed * 4 + 2));
   const emulator: ConnectEmulator = createConnectEmulator({

@@ -45,6 +45,7 @@ describe('a live run', () => {
   test('says where to look, ends cleanly on Ctrl-C, and the next run goes on from there', async () => {
     const first = startScript(script, ['--plain', '--speed', '600'], folder);
     await output(first, 'registered');
+    const callbackId = /registered\s+callbackId=(\w+)/.exec(first.output())?.[1] ?? 'none';
     first.child.kill('SIGINT');
     const ended = await first.finished;
     expect(ended).toMatchObject({ code: 0, stderr: '' });
@@ -52,7 +53,8 @@ describe('a live run', () => {
     expect(ended.stdout).toContain('Ended. State is kept');
     const second = startScript(script, ['--plain', '--speed', '600'], folder);
     await output(second, 'going on from the last run');
-    await output(second, 'dialed');
+    // A caller of the last run, whom this one has never met, is called back too.
+    await output(second, `attempt_ended callbackId=${callbackId}`);
     second.child.kill('SIGINT');
     expect(await second.finished).toMatchObject({ code: 0, stderr: '' });
     const last = ended.stdout.match(/^2026-03-02 \d\d:\d\d/gm)?.at(-1) ?? 'none';
