@@ -55,8 +55,12 @@ async function register(deps: Deps, request: FlowRequest, queue: QueuePolicy): P
   const { contactId, from, callbackNumber } = request;
   const registered = await registerCallback(deps, { contactId, from, callbackNumber, queue });
   if (!registered.ok) return { outcome: 'refused', reason: registered.error.code };
-  const { callback, isNew } = registered.value;
-  return { outcome: isNew ? 'registered' : 'already_registered', ...callbackFields(callback) };
+  const { callback, isNew, isNumberAsAsked } = registered.value;
+  return {
+    outcome: isNew ? 'registered' : 'already_registered',
+    numberAsAsked: isNumberAsAsked ? 'yes' : 'no',
+    ...callbackFields(callback),
+  };
 }
 
 async function whereAmI(deps: Deps, request: FlowRequest, queue: QueuePolicy): Promise<FlowAnswer> {

@@ -1,3 +1,4 @@
+import { recordContact } from '../core/callback/dialing';
 import { confirmReady } from '../core/callback/observing';
 import { queueByName } from '../core/policy/policy';
 import { changeCallback } from './change-callback';
@@ -32,11 +33,24 @@ export async function confirmAnswer(
   const queue = queueByName(deps.policy, callback.queue);
   if (queue === undefined) return { kind: 'unknown' };
   const isOurTurn = (callback.state === 'answered' || callback.state === 'talking') && callback.contactId === contactId;
-  if (!isOurTurn) return { kind: 'goodbye', callbackId: callback.id };
-  if (changed.kind === 'changed') {
-    const ms = callback.readyAtMs - callback.startedAtMs;
-    await rememberRingToReady(deps, queue.pool, { contactId, ms });
+  if (changed.kind === 'refused' && changed.refusal.code === 'superseded') {
+    // Given up before its contact was known: now it is, so that events and leases can settle it.
+    await changeCallback(deps, callback, (current) => recordContact(current, { attempt: dial.attempt, contactId }));
   }
+  if (!isOurTurn) return { kind: 'goodbye', callbackId: callback.id };
+  // The age first: a caller waits by it, and nothing waits for a sample.
   const isAgeSet = await deps.contacts.setAge(contactId, Math.max(0, deps.clock.nowMs() - callback.placeMs));
+  if (changed.kind === 'changed') {
+    const sample = { contactId, ms: callback.readyAtMs - callback.startedAtMs };
+    await rememberRingToReady(deps, queue.pool, sample).catch(noteFault(deps));
+  }
   return { kind: 'connect', queueId: queue.queueId, callbackId: callback.id, isAgeSet };
+}
+
+/** A sample that is lost makes no caller wait longer, so it must not cost one the place. */
+function noteFault(deps: ConfirmDeps): (error: unknown) => void {
+  return (error) => {
+    const reason = error instanceof Error ? error.message : 'unknown fault';
+    deps.journal.note({ kind: 'fault', where: 'pace', reason });
+  };
 }

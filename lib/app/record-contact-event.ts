@@ -56,7 +56,7 @@ async function observe(deps: RecordDeps, event: ContactEvent, dial: DialOf): Pro
   });
   // An earlier attempt turns out to have reached an agent: the dial under way is not wanted any more.
   const now = changed.kind === 'changed' && changed.callback.state === 'dialing' ? changed.callback : undefined;
-  if (now?.after?.kind === 'withdraw' && now.contactId !== undefined) await deps.dialer.stop(now.contactId);
+  if (now?.after?.kind === 'complete' && now.contactId !== undefined) await deps.dialer.stop(now.contactId);
 }
 
 /** Events of ordinary calls carry no reason; for a dial nobody picked up the reason decides what follows. */

@@ -22,6 +22,8 @@ export interface Registration {
 export interface Registered {
   readonly callback: Callback;
   readonly isNew: boolean;
+  /** Whether the callback will call the number that was asked for now; an open one keeps its own. */
+  readonly isNumberAsAsked: boolean;
 }
 
 const TRIES_MAX = 8;
@@ -48,7 +50,10 @@ export async function registerCallback(
     const open = [...reached, ...(direct === undefined ? [] : [direct])]
       .map((stored) => stored.value)
       .find((callback) => callback.queue === queue.name && callback.state !== 'closed');
-    if (open !== undefined) return ok({ callback: open, isNew: open.requestContactId === contactId });
+    if (open !== undefined) {
+      const isNumberAsAsked = open.number === number.value;
+      return ok({ callback: open, isNew: open.requestContactId === contactId, isNumberAsAsked });
+    }
     if (direct?.value.state === 'closed' && !direct.value.archived) {
       await archive(deps, direct.value, direct.version);
       continue;
@@ -69,7 +74,7 @@ export async function registerCallback(
     );
     if ((await deps.store.callbacks.register(callback, direct?.version ?? 0)) === 'stored') {
       deps.journal.note({ kind: 'registered', callbackId: callback.id, queue: callback.queue, placeMs });
-      return ok({ callback, isNew: true });
+      return ok({ callback, isNew: true, isNumberAsAsked: true });
     }
   }
   throw new AdapterError('store', { retryable: true, cause: new Error('registration met a change every time') });

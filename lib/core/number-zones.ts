@@ -5,12 +5,20 @@ import {
   type CountryCode,
 } from 'libphonenumber-js/min';
 
+/** Countries with numbers of their own and no zone in CLDR: the zone whose clock they keep. */
+const zonesThatCldrLacks: Readonly<Partial<Record<CountryCode, readonly string[]>>> = {
+  XK: ['Europe/Belgrade'],
+  AC: ['Atlantic/St_Helena'],
+  TA: ['Atlantic/St_Helena'],
+};
+
 /** Zones of a country by the Unicode CLDR data that the JavaScript engine carries. */
 function zonesOfCountry(country: CountryCode): readonly string[] {
   const locale: Intl.Locale & { timeZones?: string[]; getTimeZones?: () => string[] | undefined } = new Intl.Locale(
     `und-${country}`,
   );
-  return locale.getTimeZones?.() ?? locale.timeZones ?? [];
+  const zones = locale.getTimeZones?.() ?? locale.timeZones ?? [];
+  return zones.length > 0 ? zones : (zonesThatCldrLacks[country] ?? []);
 }
 
 /**

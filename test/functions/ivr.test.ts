@@ -58,6 +58,7 @@ describe('what a flow asks', () => {
     const first = await ask(world, operation('register'));
     expect(first).toEqual({
       outcome: 'registered',
+      numberAsAsked: 'yes',
       callbackId: expect.stringMatching(/^[0-9A-Z]{26}$/),
       callbackState: 'held',
       attempts: '0',

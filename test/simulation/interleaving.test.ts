@@ -116,7 +116,7 @@ interface Run {
 }
 
 function createRun(s: fc.Scheduler): Run {
-  const queues = queueNames.map((name) => queueConfig(name, { deadlineHours: 2 }));
+  const queues = queueNames.map((name) => queueConfig(name, { deadlineHours: 13 }));
   const state: { run?: Run } = {};
   const world = createWorld({
     config: { queues },
@@ -225,12 +225,12 @@ async function settle(run: Run): Promise<void> {
   connect.setFates([]);
   for (const { contactId } of run.inbound)
     await endInboundCall(deps, { contactId, disconnectedAtMs: world.clock.nowMs() });
-  const endMs = world.clock.nowMs() + 4 * 3_600_000;
+  const endMs = world.clock.nowMs() + 15 * 3_600_000;
   while (world.clock.nowMs() < endMs) {
     await dispatchPass(deps);
     // Nothing tells of these endings: only leases are left to find them.
     for (const contactId of connect.live()) connect.happen(contactId, 'disconnected');
-    world.clock.advance(world.clock.nowMs() < endMs - 3 * 3_600_000 ? 76_000 : 600_000);
+    world.clock.advance(world.clock.nowMs() < endMs - 14 * 3_600_000 ? 76_000 : 600_000);
   }
 }
 

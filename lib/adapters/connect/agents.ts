@@ -2,10 +2,15 @@ import { GetCurrentUserDataCommand, type ConnectClient, type UserData } from '@a
 import type { AgentReading } from '../../core/dispatch/expected-agents';
 import type { Policy } from '../../core/policy/policy';
 import { msOf } from './outcomes';
+import type { Clock } from '../../ports/clock';
 import type { RoutingProfiles } from './routing-profiles';
 
 /** GetCurrentUserData takes at most this many queues in a filter, and gives as many users a page. */
 const PAGE_MAX = 100;
+
+/** GetCurrentUserData is limited to 2 a second, burst 5, for the account: a large centre is read page by page. */
+const PAGES_AT_ONCE = 4;
+const PAGE_EVERY_MS = 600;
 
 /** The status that makes an agent routable; its name cannot be changed in Connect. */
 const ROUTABLE_STATUS = 'Available';
@@ -15,12 +20,13 @@ export async function readAgents(
   client: ConnectClient,
   policy: Policy,
   profiles: RoutingProfiles,
+  clock: Clock,
 ): Promise<readonly AgentReading[] | undefined> {
   try {
     const users = new Map<string, UserData>();
     for (let at = 0; at < policy.queues.length; at += PAGE_MAX) {
       const queues = policy.queues.slice(at, at + PAGE_MAX).map((queue) => queue.queueId);
-      for (const user of await usersOf(client, policy.instanceId, queues)) users.set(user.User?.Id ?? '', user);
+      for (const user of await usersOf(client, policy.instanceId, queues, clock)) users.set(user.User?.Id ?? '', user);
     }
     const agents: AgentReading[] = [];
     for (const user of users.values()) agents.push(await agentFrom(user, policy, profiles));
@@ -30,10 +36,18 @@ export async function readAgents(
   }
 }
 
-async function usersOf(client: ConnectClient, instanceId: string, queues: string[]): Promise<readonly UserData[]> {
+async function usersOf(
+  client: ConnectClient,
+  instanceId: string,
+  queues: string[],
+  clock: Clock,
+): Promise<readonly UserData[]> {
+  let pages = 0;
   const users: UserData[] = [];
   let from: string | undefined;
   do {
+    pages += 1;
+    if (pages > PAGES_AT_ONCE) await clock.sleep(PAGE_EVERY_MS);
     const page = await client.send(
       new GetCurrentUserDataCommand({
         InstanceId: instanceId,

@@ -18,7 +18,7 @@ const READ_EVERY_MS = 5_000;
 export function createConnectCapacity(client: ConnectClient, policy: Policy, clock: Clock): Capacity {
   const profiles = createRoutingProfiles(client, policy, clock);
   const holders = kept(clock, () => readHolders(client, policy));
-  const agents = kept(clock, () => readAgents(client, policy, profiles));
+  const agents = kept(clock, () => readAgents(client, policy, profiles, clock));
   return {
     holders: holders.read,
     read: async (): Promise<CapacityReading | undefined> => {

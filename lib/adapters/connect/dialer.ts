@@ -9,7 +9,7 @@ import type { Dialer, DialOutcome } from '../../ports/dialer';
 import { failureOf } from './outcomes';
 
 /** Refusals that are about the number and would be the same for every later dial. */
-const aboutTheNumber = new Set(['DestinationNotAllowedException', 'OutboundContactNotPermittedException']);
+const aboutTheNumber = new Set(['DestinationNotAllowedException']);
 
 /** Dials through StartOutboundVoiceContact. One request, one send: repeats are decided above, on the stored lease. */
 export function createConnectDialer(client: ConnectClient, instanceId: string): Dialer {
@@ -54,6 +54,5 @@ function outcomeOfFailure(error: unknown): DialOutcome {
   const failure = failureOf(error);
   if (failure.kind !== 'refused') return failure;
   const kind = aboutTheNumber.has(failure.name) ? 'number_refused' : 'misconfigured';
-  // The message may repeat the number; the name says enough.
   return { kind, reason: failure.name };
 }

@@ -4,7 +4,7 @@ import { ConnectServiceException } from '@aws-sdk/client-connect';
 export type Failure =
   | { readonly kind: 'throttled' }
   /** Connect answered and refused; nothing was done. */
-  | { readonly kind: 'refused'; readonly name: string; readonly reason: string }
+  | { readonly kind: 'refused'; readonly name: string }
   /** No answer, or a fault of Connect's own: it may or may not have been done. */
   | { readonly kind: 'unknown'; readonly reason: string };
 
@@ -18,7 +18,8 @@ export function failureOf(error: unknown): Failure {
   const status = error.$metadata.httpStatusCode ?? 0;
   if (throttling.has(error.name) || status === 429) return { kind: 'throttled' };
   if (status >= 500 || status < 400) return { kind: 'unknown', reason: error.name };
-  return { kind: 'refused', name: error.name, reason: `${error.name}: ${error.message}` };
+  // The message may repeat the number; the name says enough.
+  return { kind: 'refused', name: error.name };
 }
 
 /** Epoch milliseconds of an SDK date; Connect's "unset" (1970) counts as absent. */

@@ -42,11 +42,13 @@ const scheduled = z.object({
   dueAtMs: time,
   why: z.enum(['retry', 'slot', 'hours', 'limit', 'fault']),
 });
+const holders = { contactId: text, otherContactIds: z.optional(z.array(text)), leaseUntilMs: time };
 const after = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('cancel') }),
   z.object({ kind: z.literal('withdraw') }),
   z.object({ kind: z.literal('resume') }),
-  z.object({ kind: z.literal('hold'), contactId: text, leaseUntilMs: time }),
+  z.object({ kind: z.literal('complete'), atMs: time }),
+  z.object({ kind: z.literal('hold'), ...holders }),
 ]);
 const request = z.object({
   clientToken: text,
@@ -67,8 +69,7 @@ const callbackSchema = z.discriminatedUnion('state', [
   z.object({
     ...facts,
     state: z.literal('held'),
-    contactId: text,
-    leaseUntilMs: time,
+    ...holders,
     resume: z.discriminatedUnion('state', [waiting, scheduled]),
   }),
   z.object({ ...facts, ...dialed, state: z.literal('offered'), taskContactId: text }),

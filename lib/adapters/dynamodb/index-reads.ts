@@ -17,7 +17,7 @@ export function indexReads(table: TableClient): Pick<CallbackStore, 'line' | 'co
           values: { ':line': lineKey(line) },
           limit,
         })
-      ).map((item) => lineEntrySchema.parse(item)),
+      ).flatMap((item) => readable(lineEntrySchema.safeParse(item))),
     countBefore: (line, place, limit) =>
       table.count({
         index: 'line',
@@ -33,7 +33,7 @@ export function indexReads(table: TableClient): Pick<CallbackStore, 'line' | 'co
           values: { ':flight': 'FLIGHT' },
           limit: FLIGHTS_MAX,
         })
-      ).map((item) => flightSchema.parse(item)),
+      ).flatMap((item) => readable(flightSchema.safeParse(item))),
     due: async (nowMs, limit) =>
       (
         await table.query({
@@ -42,6 +42,11 @@ export function indexReads(table: TableClient): Pick<CallbackStore, 'line' | 'co
           values: { ':due': 'DUE', ':now': nowMs },
           limit,
         })
-      ).map((item) => dueSchema.parse(item)),
+      ).flatMap((item) => readable(dueSchema.safeParse(item))),
   };
+}
+
+/** An index only proposes: a row that cannot be read proposes nothing, and must not hide the others. */
+function readable<T>(parsed: { readonly success: true; readonly data: T } | { readonly success: false }): readonly T[] {
+  return parsed.success ? [parsed.data] : [];
 }

@@ -12,10 +12,10 @@ type PoolDeps = Pick<Deps, 'store' | 'clock' | 'policy'>;
 /** Until a pool has been measured: figures of a large centre for talk, and what tests of ringing phones show. */
 const priors: PoolTimes = { talkMs: 300_000, afterContactWorkMs: 20_000, ringToReadyMs: 18_000 };
 
-/** What one pass knows of one pool, ready for the plan. Reads grow with pools, never with callbacks waiting. */
+/** What one pass knows of pools that share agents, ready for the plan. Reads grow with pools, never with callbacks. */
 export async function planInputFor(
   deps: PoolDeps,
-  pool: string,
+  pools: readonly string[],
   known: {
     readonly reading: CapacityReading;
     readonly flights: readonly FlightProposal[];
@@ -23,9 +23,9 @@ export async function planInputFor(
   },
 ): Promise<PlanInput> {
   const nowMs = deps.clock.nowMs();
-  const queues = new Set(deps.policy.queues.filter((queue) => queue.pool === pool).map((queue) => queue.name));
-  const sightings = await deps.store.pools.sightings(pool);
-  const statistics = (await deps.store.pools.statistics(pool))?.value ?? emptyPoolStatistics;
+  const queues = new Set(deps.policy.queues.filter((queue) => pools.includes(queue.pool)).map((queue) => queue.name));
+  const sightings = (await Promise.all(pools.map(deps.store.pools.sightings))).flat();
+  const statistics = mergeStatistics(await Promise.all(pools.map((pool) => statisticsOf(deps, pool))));
   const times = timesOf(statistics);
   const inFlight = known.flights.filter((flight) => queues.has(flight.queue));
   const agents = known.reading.agents.filter(
@@ -39,6 +39,15 @@ export async function planInputFor(
     line: known.line,
     pickUps: statistics.pickUps,
   };
+}
+
+async function statisticsOf(deps: PoolDeps, pool: string): Promise<PoolStatistics> {
+  return (await deps.store.pools.statistics(pool))?.value ?? emptyPoolStatistics;
+}
+
+function mergeStatistics(all: readonly PoolStatistics[]): PoolStatistics {
+  const pickUps = all.flatMap((one) => one.pickUps).toSorted((a, b) => a.atMs - b.atMs);
+  return { pickUps, ringToReady: all.flatMap((one) => one.ringToReady) };
 }
 
 /** How long things take in a pool, as measured, drawn towards the priors. */
@@ -66,7 +75,9 @@ function withSightings(
   sightings: readonly AgentSighting[],
   readAtMs: number,
 ): readonly AgentReading[] {
-  const byAgent = new Map(sightings.map((sighting) => [sighting.agentId, sighting]));
+  // Seen in several pools, the newest sighting counts.
+  const inOrder = sightings.toSorted((a, b) => a.sinceMs - b.sinceMs);
+  const byAgent = new Map(inOrder.map((sighting) => [sighting.agentId, sighting]));
   return agents.map((agent) => {
     const seen = byAgent.get(agent.agentId);
     if (seen === undefined) return agent;

@@ -1,5 +1,6 @@
 import type { Callback } from '../../core/callback/callback';
 import { attemptInProgress, takeOverDial, undoClaim } from '../../core/callback/dialing';
+import { leaseMs } from '../../core/callback/leases';
 import { mayDialAt } from '../../core/calling-window';
 import type { GuardHolder } from '../../core/dial-guard';
 import { queueByName, type QueuePolicy } from '../../core/policy/policy';
@@ -15,6 +16,12 @@ import { settleDial } from './settle-dial';
 const TOKEN_LIFE_MS = 7 * 86_400_000 - 3_600_000;
 
 /**
+ * A dial that is not wanted any more is not repeated: that could be what makes it ring. A contact of it, had there been
+ * one, has rung (60 s), said goodbye and been told of by then; until then its number stays taken.
+ */
+const UNWANTED_MS = 2 * leaseMs.dialing;
+
+/**
  * A dial was claimed and its contact never became known: the process died, or Connect's answer was lost. The same
  * request is sent again with every check of a first dial, and Connect answers with the first contact if there was one;
  * that contact is looked at, because it may be over.
@@ -25,16 +32,17 @@ export async function repairDial(deps: Deps, callback: Callback): Promise<void> 
   const attempt = attemptInProgress(callback);
   const queue = queueByName(deps.policy, callback.queue);
   const isUnwanted = callback.after !== undefined && callback.after.kind !== 'resume';
-  if (isUnwanted || queue === undefined || nowMs - callback.startedAtMs > TOKEN_LIFE_MS) {
-    // A contact, had there been one, has rung out by now; a later dial repeats the token and would be given that contact.
+  const ageMs = nowMs - callback.startedAtMs;
+  const isGivenUp = isUnwanted ? ageMs >= UNWANTED_MS : nowMs >= callback.deadlineMs;
+  if (isGivenUp || queue === undefined || ageMs > TOKEN_LIFE_MS) {
     await changeCallback(deps, callback, (current, atMs) => undoClaim(current, attempt, atMs));
     return;
   }
   // The lease is taken first: one process repeats the request, and what may not be repeated now is looked at again later.
   const taken = await changeCallback(deps, callback, takeOverDial);
-  if (taken.kind !== 'changed' || taken.callback.state !== 'dialing') return;
+  if (isUnwanted || taken.kind !== 'changed' || taken.callback.state !== 'dialing') return;
   const { leaseUntilMs, request } = taken.callback;
-  const { capacity, inFlight } = await capacityOf(deps, queue.name);
+  const { capacity, inFlight } = await capacityOf(deps, callback);
   if (inFlight > capacity) return;
   if (!(await mayDialNow(deps, queue, callback, { callbackId: callback.id, attempt, leaseUntilMs }))) return;
   deps.journal.note({
@@ -46,7 +54,7 @@ export async function repairDial(deps: Deps, callback: Callback): Promise<void> 
     capacity,
     inFlight,
   });
-  if ((await sendDial(deps, taken.callback, request)) === 'started') await lookAt(deps, callback);
+  if ((await sendDial(deps, taken.callback, request, 'repair')) === 'started') await lookAt(deps, callback);
 }
 
 /** The contact that Connect answered with may be the first one, and over for long. */
@@ -63,14 +71,24 @@ async function mayDialNow(deps: Deps, queue: QueuePolicy, callback: Callback, ta
   return (await takeNumber(deps, callback.number, taker)).ok;
 }
 
-/** A repair may turn out to be the first dial that reaches Connect, so it must not outnumber those who could answer. */
+/**
+ * A repair may turn out to be the first dial that reaches Connect, so it must not outnumber those who could answer. Only
+ * earlier dials count before it, or open ones would keep each other waiting for ever.
+ */
 async function capacityOf(
   deps: Deps,
-  queueName: string,
+  { id, queue }: Callback,
 ): Promise<{ readonly capacity: number; readonly inFlight: number }> {
   const reading = await deps.capacity.read();
-  const serving = reading?.agents.filter((agent) => agent.queues.includes(queueName) && agent.state !== 'unavailable');
-  const flights = await deps.store.callbacks.inFlight();
-  // The dial to repair is one of those in flight already.
-  return { capacity: serving?.length ?? 0, inFlight: flights.filter((flight) => flight.queue === queueName).length };
+  const serving = reading?.agents.filter((agent) => agent.queues.includes(queue) && agent.state !== 'unavailable');
+  const flights = (await deps.store.callbacks.inFlight()).filter((flight) => flight.queue === queue);
+  return {
+    capacity: serving?.length ?? 0,
+    inFlight:
+      1 +
+      Math.max(
+        0,
+        flights.findIndex((flight) => flight.id === id),
+      ),
+  };
 }

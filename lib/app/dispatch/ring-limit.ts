@@ -9,9 +9,11 @@ import { applyLookup } from './settle-dial';
 export async function endLongRings(
   deps: Omit<Deps, 'ids' | 'capacity'>,
   flights: readonly FlightProposal[],
+  untilMs: number,
 ): Promise<void> {
   const startedBeforeMs = deps.clock.nowMs() - deps.policy.dialing.ringLimitMs;
   for (const flight of flights) {
+    if (deps.clock.nowMs() >= untilMs) return;
     const { contactId } = flight;
     const isRinging = flight.state === 'dialing' && contactId !== undefined && flight.pickedUpAtMs === undefined;
     if (!isRinging || flight.startedAtMs > startedBeforeMs) continue;

@@ -1,7 +1,7 @@
 import type { Deps } from '../deps';
 import { dispatchPass } from './dispatch-pass';
 
-/** Below the function's timeout of 60 s, so that a run always ends by itself. */
+/** Below the function's timeout of 60 s: what a pass asks of others stops here, and one slow answer fits in the rest. */
 const RUN_MS = 50_000;
 
 /** One pass a second: the resolution at which agents free and dials are worth planning. */
@@ -16,7 +16,7 @@ export async function runDispatch(deps: Deps): Promise<{ readonly passes: number
   let passes = 0;
   let dialed = 0;
   for (;;) {
-    const result = await dispatchPass(deps);
+    const result = await dispatchPass(deps, endMs);
     passes += 1;
     dialed += result.dialed;
     if (!result.isWorkLeft) return { passes, dialed };

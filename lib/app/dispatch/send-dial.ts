@@ -12,7 +12,12 @@ export type SendOutcome = 'started' | 'refused' | 'throttled' | 'open';
 const FAULT_RETRY_MS = 300_000;
 
 /** Sends a claimed dial and stores what came of it. Sending the same request again is always safe. */
-export async function sendDial(deps: Deps, callback: Callback, request: DialRequest): Promise<SendOutcome> {
+export async function sendDial(
+  deps: Deps,
+  callback: Callback,
+  request: DialRequest,
+  which: 'first' | 'repair' = 'first',
+): Promise<SendOutcome> {
   const attempt = attemptInProgress(callback);
   const outcome = await deps.dialer.dial(request);
   switch (outcome.kind) {
@@ -26,11 +31,14 @@ export async function sendDial(deps: Deps, callback: Callback, request: DialRequ
     case 'throttled':
       note(deps, callback, attempt, 'throttled');
       await slowDialRate(deps);
+      // That this repeat made no contact says nothing of the first request: the claim and the number stay taken.
+      if (which === 'repair') return 'open';
       await changeCallback(deps, callback, (current, nowMs) => undoClaim(current, attempt, nowMs));
       return 'throttled';
     case 'misconfigured':
       note(deps, callback, attempt, outcome.reason);
       deps.journal.note({ kind: 'fault', where: 'dial', reason: outcome.reason });
+      if (which === 'repair') return 'open';
       deps.journal.note({ kind: 'skipped', callbackId: callback.id, queue: callback.queue, rule: 'misconfigured' });
       await changeCallback(deps, callback, (current, nowMs) => setAside(current, attempt, nowMs));
       return 'refused';

@@ -23,8 +23,20 @@ export async function applyLookup(
   if (queue === undefined) return;
   const { attempt, contactId, lookup } = dial;
   await changeCallback(deps, callback, (current, nowMs) =>
-    observeDial(current, { attempt, facts: factsOf(lookup, contactId, nowMs), nowMs }, queue.retry),
+    observeDial(
+      current,
+      { attempt, facts: factsOf(settled(lookup, current, nowMs), contactId, nowMs), nowMs },
+      queue.retry,
+    ),
   );
+}
+
+/** What Connect will not say for a day after the deadline it will never say. */
+const SILENCE_MS = 86_400_000;
+
+function settled(lookup: ContactLookup, callback: Callback, nowMs: number): ContactLookup {
+  const isPastWaiting = nowMs >= callback.deadlineMs + SILENCE_MS;
+  return lookup.kind === 'unavailable' && isPastWaiting ? { kind: 'not_found' } : lookup;
 }
 
 function factsOf(lookup: ContactLookup, contactId: string, nowMs: number): ContactFacts {

@@ -14,11 +14,12 @@ export const DUE_PER_PASS = 25;
 
 /**
  * Looks after every callback whose timer has run out: retries and slots enter the line, deadlines close, and what an
- * event should have settled is asked of Connect. Returns how many it looked at.
+ * event should have settled is asked of Connect. Stops at `untilMs`. Returns how many were due.
  */
-export async function settleDue(deps: Deps): Promise<number> {
+export async function settleDue(deps: Deps, untilMs = Number.POSITIVE_INFINITY): Promise<number> {
   const due = await deps.store.callbacks.due(deps.clock.nowMs(), DUE_PER_PASS);
   for (const proposal of due) {
+    if (deps.clock.nowMs() >= untilMs) break;
     try {
       await settle(deps, proposal);
     } catch (error) {
@@ -60,7 +61,8 @@ async function settle(deps: Deps, proposal: DueProposal): Promise<void> {
 /** The caller rang in and no event said that the call ended: Connect knows whether it lasts. */
 async function settleHeld(deps: Deps, callback: Callback, contactId: string): Promise<void> {
   const lookup = await deps.contacts.describe(contactId);
-  if (lookup.kind === 'not_found') {
+  const isPastDeadline = deps.clock.nowMs() >= callback.deadlineMs;
+  if (lookup.kind === 'not_found' || (lookup.kind === 'unavailable' && isPastDeadline)) {
     await changeCallback(deps, callback, (current) => release(current, contactId));
   } else if (lookup.kind === 'unavailable' || lookup.facts.disconnectedAtMs === undefined) {
     // Not knowing is like going on: asked again after another lease, and out of the way of other timers until then.

@@ -60,7 +60,18 @@ export type AfterDial =
   | { readonly kind: 'cancel' }
   | { readonly kind: 'withdraw' }
   | { readonly kind: 'resume' }
-  | { readonly kind: 'hold'; readonly contactId: string; readonly leaseUntilMs: number };
+  /** An earlier attempt turned out to have reached an agent. */
+  | { readonly kind: 'complete'; readonly atMs: number }
+  | ({ readonly kind: 'hold' } & Holders);
+
+/** The calls during which a callback is held back. */
+export interface Holders {
+  /** The call that began last; the lease is its own. */
+  readonly contactId: string;
+  /** Earlier calls of the same caller that were not seen to end. */
+  readonly otherContactIds?: readonly string[];
+  readonly leaseUntilMs: number;
+}
 
 /** In the line, and may be dialed now. */
 export interface Waiting {
@@ -77,10 +88,8 @@ export interface Scheduled {
 }
 
 /** The caller is on the line with us right now: not dialed until that call is over. */
-export interface Held {
+export interface Held extends Holders {
   readonly state: 'held';
-  readonly contactId: string;
-  readonly leaseUntilMs: number;
   readonly resume: Waiting | Scheduled;
 }
 

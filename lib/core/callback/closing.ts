@@ -42,7 +42,7 @@ function endEarly(
     case 'offered':
       return ok(close(callback, end.outcome, atMs));
     case 'dialing':
-      if (callback.after?.kind === end.after) return err({ code: 'no_change' });
+      if (callback.after?.kind === end.after || callback.after?.kind === 'complete') return err({ code: 'no_change' });
       return ok({ ...callback, after: { kind: end.after } });
     case 'answered':
     case 'talking':

@@ -87,6 +87,8 @@ export function afterDial(callback: Callback, after: AfterDial, atMs: number): C
       return close(callback, 'cancelled', atMs);
     case 'withdraw':
       return close(callback, 'withdrawn', atMs);
+    case 'complete':
+      return close(callback, 'completed', Math.max(after.atMs, atMs));
     case 'resume':
       return { ...factsOf(callback), state: 'waiting', inLineSinceMs: atMs };
     case 'hold':
@@ -94,6 +96,7 @@ export function afterDial(callback: Callback, after: AfterDial, atMs: number): C
         ...factsOf(callback),
         state: 'held',
         contactId: after.contactId,
+        ...(after.otherContactIds === undefined ? {} : { otherContactIds: after.otherContactIds }),
         leaseUntilMs: after.leaseUntilMs,
         resume: { state: 'waiting', inLineSinceMs: atMs },
       };

@@ -1,38 +1,32 @@
 import { err, ok, type Result } from '../result';
-import { factsOf, type Callback, type TransitionRefusal } from './callback';
+import { factsOf, type Callback, type Holders, type Scheduled, type TransitionRefusal, type Waiting } from './callback';
 import { leaseMs } from './leases';
 
 /** The caller has rung in: not dialed while that call lasts. A dial in progress is marked, to be stopped. */
 export function hold(callback: Callback, contactId: string, nowMs: number): Result<Callback, TransitionRefusal> {
-  const leaseUntilMs = nowMs + leaseMs.held;
   switch (callback.state) {
     case 'waiting':
-      return ok({
-        ...factsOf(callback),
-        state: 'held',
-        contactId,
-        leaseUntilMs,
-        resume: { state: 'waiting', inLineSinceMs: callback.inLineSinceMs },
-      });
-    case 'scheduled': {
-      const resume = { state: 'scheduled', dueAtMs: callback.dueAtMs, why: callback.why } as const;
-      return ok({ ...factsOf(callback), state: 'held', contactId, leaseUntilMs, resume });
-    }
-    case 'held':
-      if (callback.contactId === contactId) return err({ code: 'no_change' });
-      return ok({ ...callback, contactId, leaseUntilMs });
+      return ok(heldFrom(callback, contactId, nowMs, { state: 'waiting', inLineSinceMs: callback.inLineSinceMs }));
+    case 'scheduled':
+      return ok(
+        heldFrom(callback, contactId, nowMs, { state: 'scheduled', dueAtMs: callback.dueAtMs, why: callback.why }),
+      );
     case 'offered':
-      return ok({
-        ...factsOf(callback),
-        state: 'held',
-        contactId,
-        leaseUntilMs,
-        resume: { state: 'waiting', inLineSinceMs: callback.startedAtMs },
-      });
-    case 'dialing':
-      if (callback.after?.kind === 'cancel' || callback.after?.kind === 'withdraw') return err({ code: 'no_change' });
-      if (callback.after?.kind === 'hold' && callback.after.contactId === contactId) return err({ code: 'no_change' });
-      return ok({ ...callback, after: { kind: 'hold', contactId, leaseUntilMs } });
+      return ok(heldFrom(callback, contactId, nowMs, { state: 'waiting', inLineSinceMs: callback.startedAtMs }));
+    case 'held': {
+      const holders = withHolder(callback, contactId, nowMs);
+      return holders === undefined ? err({ code: 'no_change' }) : ok({ ...callback, ...holders });
+    }
+    case 'dialing': {
+      // Asked on our own dial, the caller is not ringing in but answering.
+      if (callback.contactId === contactId) return err({ code: 'no_change' });
+      const { after } = callback;
+      if (after !== undefined && after.kind !== 'hold' && after.kind !== 'resume') return err({ code: 'no_change' });
+      const holders = withHolder(after?.kind === 'hold' ? after : undefined, contactId, nowMs);
+      return holders === undefined
+        ? err({ code: 'no_change' })
+        : ok({ ...callback, after: { kind: 'hold', ...holders } });
+    }
     case 'answered':
     case 'talking':
     case 'closed':
@@ -40,13 +34,16 @@ export function hold(callback: Callback, contactId: string, nowMs: number): Resu
   }
 }
 
-/** The call that held it back is over and did not serve the caller: back to its place. */
+/** One of the calls that held it back is over and did not serve the caller; after the last one it is back at its place. */
 export function release(callback: Callback, contactId: string): Result<Callback, TransitionRefusal> {
-  if (callback.state === 'held' && callback.contactId === contactId) {
-    return ok({ ...factsOf(callback), ...callback.resume });
+  if (callback.state === 'held' && isHolder(callback, contactId)) {
+    const holders = withoutHolder(callback, contactId);
+    if (holders === undefined) return ok({ ...factsOf(callback), ...callback.resume });
+    return ok({ ...factsOf(callback), state: 'held', ...holders, resume: callback.resume });
   }
-  if (callback.state === 'dialing' && callback.after?.kind === 'hold' && callback.after.contactId === contactId) {
-    return ok({ ...callback, after: { kind: 'resume' } });
+  if (callback.state === 'dialing' && callback.after?.kind === 'hold' && isHolder(callback.after, contactId)) {
+    const holders = withoutHolder(callback.after, contactId);
+    return ok({ ...callback, after: holders === undefined ? { kind: 'resume' } : { kind: 'hold', ...holders } });
   }
   return err({ code: 'no_change' });
 }
@@ -55,4 +52,30 @@ export function release(callback: Callback, contactId: string): Result<Callback,
 export function renewHold(callback: Callback, contactId: string, nowMs: number): Result<Callback, TransitionRefusal> {
   if (callback.state !== 'held' || callback.contactId !== contactId) return err({ code: 'no_change' });
   return ok({ ...callback, leaseUntilMs: nowMs + leaseMs.held });
+}
+
+function heldFrom(callback: Callback, contactId: string, nowMs: number, resume: Waiting | Scheduled): Callback {
+  return { ...factsOf(callback), state: 'held', contactId, leaseUntilMs: nowMs + leaseMs.held, resume };
+}
+
+function isHolder({ contactId, otherContactIds = [] }: Holders, asked: string): boolean {
+  return contactId === asked || otherContactIds.includes(asked);
+}
+
+/** Undefined when that call holds it already. */
+function withHolder(holders: Holders | undefined, contactId: string, nowMs: number): Holders | undefined {
+  const leaseUntilMs = nowMs + leaseMs.held;
+  if (holders === undefined) return { contactId, leaseUntilMs };
+  if (isHolder(holders, contactId)) return undefined;
+  return { contactId, otherContactIds: [...(holders.otherContactIds ?? []), holders.contactId], leaseUntilMs };
+}
+
+/** Undefined when no call is left. */
+function withoutHolder(holders: Holders, contactId: string): Holders | undefined {
+  const all = [...(holders.otherContactIds ?? []), holders.contactId].filter((one) => one !== contactId);
+  const latest = all.at(-1);
+  if (latest === undefined) return undefined;
+  const others = all.slice(0, -1);
+  const { leaseUntilMs } = holders;
+  return { contactId: latest, leaseUntilMs, ...(others.length === 0 ? {} : { otherContactIds: others }) };
 }

@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../result';
 import { outcomeOf, type AttemptOutcome, type ContactFacts } from './attempt';
 import {
   factsOf,
+  type AfterDial,
   type Answered,
   type Callback,
   type CallbackFacts,
@@ -33,7 +34,10 @@ export function confirmReady(
   nowMs: number,
 ): Result<CallbackIn<Answered>, TransitionRefusal> {
   if (callback.state !== 'dialing') return err({ code: 'wrong_state', state: callback.state });
-  if (ready.attempt !== attemptInProgress(callback)) return err({ code: 'other_attempt', attempt: callback.attempt });
+  const isOther = callback.contactId !== undefined && callback.contactId !== ready.contactId;
+  if (ready.attempt !== attemptInProgress(callback) || isOther) {
+    return err({ code: 'other_attempt', attempt: callback.attempt });
+  }
   if (callback.after !== undefined && callback.after.kind !== 'resume') {
     return err({ code: 'superseded', by: callback.after.kind });
   }
@@ -50,7 +54,10 @@ export function observeDial(
   policy: RetryPolicy,
 ): Result<Callback, TransitionRefusal> {
   if (observation.attempt <= callback.attempt) return correctPast(callback, observation);
-  if (observation.attempt !== attemptInProgress(callback)) {
+  const isOther =
+    'contactId' in callback && callback.contactId !== undefined && callback.contactId !== observation.facts.contactId;
+  if (observation.attempt !== attemptInProgress(callback) || (isInProgress(callback) && isOther)) {
+    // Attributes are copied to related contacts, so a contact may look like this dial without being it.
     return err({ code: 'other_attempt', attempt: callback.attempt });
   }
   switch (callback.state) {
@@ -64,9 +71,14 @@ export function observeDial(
     case 'scheduled':
     case 'held':
     case 'offered':
+      return reachedAfterAll(callback, observation);
     case 'closed':
       return err({ code: 'wrong_state', state: callback.state });
   }
+}
+
+function isInProgress(callback: Callback): callback is InProgress {
+  return callback.state === 'dialing' || callback.state === 'answered' || callback.state === 'talking';
 }
 
 /** The contact lives: the callback moves on as far as the facts prove, and never back. */
@@ -117,6 +129,7 @@ function endAttempt(callback: InProgress, facts: ContactFacts, endedAtMs: number
   const after = callback.state === 'dialing' ? callback.after : undefined;
   // With `resume` the caller may still press 1 and be queued, so leaving the queue is then what it is otherwise.
   const isOwnChoice = known === 'reached' || (after?.kind === 'resume' && known === 'left_after_ready');
+  if (after?.kind === 'complete') return completeBoth(callback, known, endedAtMs, after);
   const outcome = after !== undefined && !isOwnChoice ? 'stopped' : known;
   const spent = callback.attemptsSpent + (outcome === 'stopped' ? 0 : 1);
   const ended = withEnded(callback, { outcome, attemptsSpent: spent, atMs: endedAtMs });
@@ -124,6 +137,27 @@ function endAttempt(callback: InProgress, facts: ContactFacts, endedAtMs: number
   const next = nextAttempt(policy, { outcome, attemptsSpent: spent, atMs: endedAtMs });
   if (next.kind === 'close') return close(ended, next.outcome, endedAtMs);
   return { ...factsOf(ended), state: 'scheduled', dueAtMs: next.dueAtMs, why: 'retry' };
+}
+
+/** A claim was undone because no contact of it was known; now one is known that reached an agent, and that settles it. */
+function reachedAfterAll(callback: Callback, { attempt, facts }: Observation): Result<Callback, TransitionRefusal> {
+  const { connectedToAgentAtMs } = facts;
+  if (connectedToAgentAtMs === undefined) return err({ code: 'wrong_state', state: callback.state });
+  const atMs = facts.disconnectedAtMs ?? connectedToAgentAtMs;
+  const past = [...callback.past, { attempt, outcome: 'reached' as const, atMs }];
+  const known = { ...callback, attempt, attemptsSpent: callback.attemptsSpent + 1, past };
+  return ok(close(known, 'completed', Math.max(...past.map((one) => one.atMs))));
+}
+
+/** The attempt ends as it did by itself, and the callback as an earlier attempt had completed it. */
+function completeBoth(
+  callback: InProgress,
+  outcome: AttemptOutcome,
+  atMs: number,
+  after: AfterDial & { readonly kind: 'complete' },
+): Callback {
+  const ended = withEnded(callback, { outcome, attemptsSpent: callback.attemptsSpent + 1, atMs });
+  return afterDial(ended, after, atMs);
 }
 
 /** Evidence that an agent was reached beats whatever an attempt had been settled as. */
@@ -136,19 +170,21 @@ function correctPast(callback: Callback, { attempt, facts }: Observation): Resul
   const atMs = facts.disconnectedAtMs ?? connectedToAgentAtMs;
   const past = callback.past.map((one) => (one.attempt === attempt ? { ...one, outcome: 'reached' as const } : one));
   const corrected = { ...callback, past };
+  // Later attempts have ended too: whichever way round the news came, the callback ends with the last of them.
+  const lastEndMs = Math.max(atMs, ...callback.past.filter((one) => one.attempt !== attempt).map((one) => one.atMs));
   switch (corrected.state) {
     case 'waiting':
     case 'scheduled':
     case 'held':
     case 'offered':
-      return ok(close(corrected, 'completed', atMs));
+      return ok(close(corrected, 'completed', lastEndMs));
     case 'dialing':
-      return ok({ ...corrected, after: { kind: 'withdraw' } });
+      return ok({ ...corrected, after: { kind: 'complete', atMs } });
     case 'answered':
     case 'talking':
       return ok(corrected);
     case 'closed':
-      return ok(close(corrected, 'completed', atMs));
+      return ok(close(corrected, 'completed', lastEndMs));
   }
 }
 

@@ -2,6 +2,7 @@ import { isSupportedCountry, type CountryCode } from 'libphonenumber-js/min';
 import { invariant } from '../invariant';
 import type { Hours, WeeklyWindow } from '../hours';
 import { err, ok, type Result } from '../result';
+import { minuteOf } from './clock-time';
 import { refusalsOf, refusalsAcrossFields, type PolicyRefusal } from './refusals';
 import { configSchema, weekdays, type HoldfreeConfig, type ParsedConfig } from './schema';
 
@@ -71,12 +72,6 @@ export function queueByName(policy: Policy, name: string): QueuePolicy | undefin
 export function queueById(policy: Policy, idOrArn: string): QueuePolicy | undefined {
   const id = idOrArn.slice(idOrArn.lastIndexOf('/') + 1);
   return policy.queues.find((queue) => queue.queueId === id);
-}
-
-/** Minutes after midnight of a time of day that the schema has checked. */
-export function minuteOf(time: string): number {
-  const [hours = '0', minutes = '0'] = time.split(':');
-  return Number(hours) * 60 + Number(minutes);
 }
 
 function toPolicy(config: ParsedConfig): Policy {

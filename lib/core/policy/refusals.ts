@@ -1,7 +1,8 @@
 import { getCountries } from 'libphonenumber-js/min';
 import type * as z from 'zod/mini';
 import { maskPhone } from '../phone-number';
-import type { ParsedConfig } from './schema';
+import { minuteOf } from './clock-time';
+import { weekdays, type ParsedConfig } from './schema';
 
 /** One wrong field of a configuration: which, what it holds, and what it may hold. */
 export interface PolicyRefusal {
@@ -52,6 +53,15 @@ export function refusalsAcrossFields(config: ParsedConfig): readonly PolicyRefus
     if (earlier.some((other) => other.queueId === queue.queueId)) {
       refusals.push({ field: `${at}.queueId`, value: show(queue.queueId), allowed: 'an id no other queue has' });
     }
+    const closedHours = longestClosedHours(queue.hours);
+    const areWindowsRight = queue.hours.every((window) => window.to > window.from);
+    if (areWindowsRight && queue.deadlineHours <= closedHours) {
+      refusals.push({
+        field: `${at}.deadlineHours`,
+        value: show(queue.deadlineHours),
+        allowed: `more than ${closedHours}, the hours this queue is closed at a stretch`,
+      });
+    }
     queue.hours.forEach((window, windowIndex) => {
       if (window.to > window.from) return;
       refusals.push({
@@ -62,6 +72,26 @@ export function refusalsAcrossFields(config: ParsedConfig): readonly PolicyRefus
     });
   });
   return refusals;
+}
+
+/** The longest stretch of a week in which a queue is closed, in whole hours, rounded up. */
+function longestClosedHours(windows: ParsedConfig['queues'][number]['hours']): number {
+  const weekMinutes = 7 * 1440;
+  const spans = windows
+    .flatMap((window) =>
+      window.days.map((day) => {
+        const midnight = weekdays.indexOf(day) * 1440;
+        return { from: midnight + minuteOf(window.from), to: midnight + minuteOf(window.to) };
+      }),
+    )
+    .toSorted((a, b) => a.from - b.from);
+  let openUntil = (spans.at(-1)?.to ?? 0) - weekMinutes;
+  let longest = 0;
+  for (const span of spans) {
+    longest = Math.max(longest, span.from - openUntil);
+    openUntil = Math.max(openUntil, span.to);
+  }
+  return Math.ceil(longest / 60);
 }
 
 function allowedBy(issue: z.core.$ZodIssue): string {

@@ -70,8 +70,8 @@ const queueSchema = z.strictObject({
     }),
     {},
   ),
-  /** An open callback ends as expired after this long. */
-  deadlineHours: z._default(whole(1, 168), 48),
+  /** An open callback ends as expired after this long; the default outlasts a long weekend. */
+  deadlineHours: z._default(whole(1, 336), 120),
   /** An inbound or outbound talk at least this long counts as served. */
   servedAfterSeconds: z._default(whole(0, 600), 10),
   /** Mean patience of a holder, for the wait prediction. 824 s is the measured mean of a large multi-skill centre. */

@@ -12,6 +12,9 @@ export interface WaitQuestion {
   readonly patienceMs: number;
 }
 
+/** Nobody is told of a wait behind more callers than this, and the sum must end. */
+const AHEAD_MAX = 10_000;
+
 /** Weight of the last caller's wait. 0.3 was the best of the grid on a large multi-skill trace before it was tested. */
 const LAST_WAIT_WEIGHT = 0.3;
 
@@ -24,8 +27,8 @@ const LAST_WAIT_WEIGHT = 0.3;
 export function expectedWaitMs(question: WaitQuestion): number | undefined {
   const pace = paceOf(question.pickUps, question.nowMs);
   if (pace === undefined) return undefined;
-  const ahead = question.holdersAhead + question.callbacksAhead;
-  const holderShare = ahead === 0 ? 0 : question.holdersAhead / ahead;
+  const ahead = Math.min(AHEAD_MAX, question.holdersAhead + question.callbacksAhead);
+  const holderShare = ahead === 0 ? 0 : question.holdersAhead / (question.holdersAhead + question.callbacksAhead);
   const theta = 1000 / question.patienceMs;
   let seconds = 0;
   for (let j = 0; j <= ahead; j += 1) seconds += 1 / (pace + j * holderShare * theta);

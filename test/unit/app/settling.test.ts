@@ -74,8 +74,11 @@ describe('the repair of a dial whose contact is not known', () => {
     expect(world.connect.dialed).toHaveLength(1);
   });
 
-  test('is not made for a dial that was given up: it is undone', async () => {
+  test('is not made for a dial that was given up: once it must have ended it is undone', async () => {
     const world = await worldWith(dialing({ after: { kind: 'cancel' } }));
+    world.clock.advance(75_000);
+    await dispatchPass(world);
+    expect(await world.current(key)).toMatchObject({ state: 'dialing', after: { kind: 'cancel' } });
     world.clock.advance(75_000);
     await dispatchPass(world);
     expect(world.connect.dialed).toEqual([]);

@@ -1,3 +1,4 @@
+import type { Result } from '../../../lib/core/result';
 import * as fc from 'fast-check';
 import { outcomeOf } from '../../../lib/core/callback/attempt';
 import { timerOf } from '../../../lib/core/callback/callback';
@@ -22,6 +23,14 @@ import { policyOf } from '../../support/builders/policies';
 
 const retry = policyOf().queues[0]!.retry;
 const over = { contactId: 'c', disconnectedAtMs: 5 };
+
+const heldContactId = 'contactId' in held() ? held().contactId : 'none';
+
+/** The value of a transition that is not refused. */
+function must<T>(result: Result<T, unknown>): T {
+  if (!result.ok) throw new Error(`refused: ${JSON.stringify(result.error)}`);
+  return result.value;
+}
 
 describe('how an attempt ended', () => {
   test.each([
@@ -187,10 +196,32 @@ describe('holding', () => {
     }
   });
 
-  test('is let go only by the call that holds it', () => {
+  test('is let go only by the calls that hold it, and only after the last of them', () => {
     expect(release(held(), 'inbound-9')).toEqual({ ok: false, error: { code: 'no_change' } });
-    const second = hold(held(), 'inbound-2', noonMs);
-    expect(second.ok && release(second.value, 'inbound-1').ok).toBe(false);
+    const both = must(hold(held(), 'inbound-other', noonMs));
+    expect(both).toMatchObject({ state: 'held', contactId: 'inbound-other' });
+    for (const order of [
+      ['inbound-other', heldContactId],
+      [heldContactId, 'inbound-other'],
+    ]) {
+      const one = must(release(both, order[0] ?? ''));
+      expect(one).toMatchObject({ state: 'held', contactId: order[1] });
+      expect(must(release(one, order[1] ?? '')).state).toBe('waiting');
+    }
+  });
+
+  test('marks a dial that is under way with every call that holds it', () => {
+    const both = must(hold(must(hold(dialing(), 'inbound-2', noonMs)), 'inbound-3', noonMs));
+    const one = must(release(both, 'inbound-3'));
+    expect(one).toMatchObject({ state: 'dialing', after: { kind: 'hold', contactId: 'inbound-2' } });
+    expect(must(release(one, 'inbound-2'))).toMatchObject({ after: { kind: 'resume' } });
+  });
+
+  test('is no matter of our own dial: its caller is answering', () => {
+    expect(hold(dialing({ contactId: 'dial-1' }), 'dial-1', noonMs)).toEqual({
+      ok: false,
+      error: { code: 'no_change' },
+    });
   });
 
   test('does not bring back a dial that was cancelled', () => {

@@ -78,7 +78,16 @@ const table: readonly (readonly [string, Change, Partial<Record<State, Outcome>>
   [
     'an agent joined',
     observe({ connectedToAgentAtMs: noonMs, agentId: 'agent-1' }),
-    { dialing: 'talking', answered: 'talking', talking: 'no_change' },
+    // Of a claim that was undone: its contact turns out to have reached an agent.
+    {
+      waiting: 'closed',
+      scheduled: 'closed',
+      held: 'closed',
+      offered: 'closed',
+      dialing: 'talking',
+      answered: 'talking',
+      talking: 'no_change',
+    },
     'wrong_state',
   ],
   [
@@ -175,8 +184,11 @@ const rules: readonly (readonly [string, (before: Callback, after: Callback) => 
     (before, after) => after.attempt === before.attempt || after.attempt === before.attempt + 1,
   ],
   [
-    'attempts end only while one is in progress',
-    (before, after) => after.attempt === before.attempt || inProgress.has(before.state),
+    'attempts end only while one is in progress, or by evidence of an agent',
+    (before, after) =>
+      after.attempt === before.attempt ||
+      inProgress.has(before.state) ||
+      (after.state === 'closed' && after.past.at(-1)?.outcome === 'reached'),
   ],
   ['spending only grows', (before, after) => after.attemptsSpent >= before.attemptsSpent],
   ['no more is spent than was attempted', (_, after) => after.attemptsSpent <= after.attempt],

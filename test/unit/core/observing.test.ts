@@ -168,8 +168,8 @@ describe('late evidence that an agent was reached', () => {
     expect(tell(callback, evidence).past[0]?.outcome).toBe('reached');
   });
 
-  test('withdraws the next dial when that is under way, and leaves a caller alone who is with us', () => {
-    expect(tell(dialing(settled), evidence)).toMatchObject({ state: 'dialing', after: { kind: 'withdraw' } });
+  test('completes the callback once the next dial, when that is under way, has ended, and leaves a caller alone who is with us', () => {
+    expect(tell(dialing(settled), evidence)).toMatchObject({ state: 'dialing', after: { kind: 'complete' } });
     expect(tell(answered(settled), evidence)).toMatchObject({ state: 'answered', past: [{ outcome: 'reached' }] });
   });
 

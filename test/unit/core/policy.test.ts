@@ -1,4 +1,5 @@
-import { minuteOf, parsePolicy, queueById, queueByName } from '../../../lib/core/policy/policy';
+import { minuteOf } from '../../../lib/core/policy/clock-time';
+import { parsePolicy, queueById, queueByName } from '../../../lib/core/policy/policy';
 import { describeRefusal } from '../../../lib/core/policy/refusals';
 import { config, policyOf, queueConfig, queueIds } from '../../support/builders/policies';
 
@@ -48,7 +49,17 @@ const wrong: readonly (readonly [string, unknown, string, string])[] = [
     '1',
     'a whole number from 30 to 86400',
   ],
-  ['queues[0].deadlineHours', support({ deadlineHours: '48' }), '"48"', 'a whole number from 1 to 168'],
+  ['queues[0].deadlineHours', support({ deadlineHours: 12 }), '12', 'more than 12, the hours this queue is closed'],
+  [
+    'queues[0].deadlineHours',
+    support({
+      deadlineHours: 48,
+      hours: [{ days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '08:00', to: '18:00' }],
+    }),
+    '48',
+    'more than 62, the hours this queue is closed',
+  ],
+  ['queues[0].deadlineHours', support({ deadlineHours: '48' }), '"48"', 'a whole number from 1 to 336'],
   ['queues[0].patienceSeconds', support({ patienceSeconds: 0 }), '0', 'a whole number from 10 to 36000'],
   ['queues[0].deadlineHour', support({ deadlineHour: 48 }), '48', 'no such field'],
   ['dialing.perSecnd', config({ dialing: { perSecnd: 2 } as object }), '2', 'no such field'],
@@ -96,7 +107,7 @@ test('what is not written has its default', () => {
   expect(policy.queues[0]).toMatchObject({
     pool: 'frontline',
     offerWaitMs: 120_000,
-    deadlineMs: 48 * 3_600_000,
+    deadlineMs: 120 * 3_600_000,
     servedAfterMs: 10_000,
     patienceMs: 824_000,
     retry: {
