@@ -3,10 +3,12 @@ import type { ContactEvent } from '../../lib/app/record-contact-event';
 import type { ContactFacts } from '../../lib/core/callback/attempt';
 
 const time = z.nullish(z.string());
+const text = z.nullish(z.string());
 
 const detailSchema = z.object({
   eventtype: z.string(),
   contactid: z.string().check(z.minLength(1)),
+  initialcontactid: text,
   channel: z.string(),
   initiationmethod: z.string(),
   connectedtosystemtimestamp: time,
@@ -34,6 +36,8 @@ const initiations: Readonly<Record<string, ContactEvent['initiation']>> = {
   INBOUND: 'inbound',
   API: 'api',
   OUTBOUND: 'outbound',
+  TRANSFER: 'transfer',
+  QUEUE_TRANSFER: 'transfer',
 };
 
 /** `ignored`: well formed, and of no use to us. `malformed`: not a contact event. */
@@ -61,7 +65,17 @@ export function parseContactEvent(envelope: unknown): ParsedContactEvent {
     afterContactWorkEndedAtMs: msOf(agentinfo?.aftercontactworkendtimestamp),
   });
   const initiation = initiations[initiationmethod.toUpperCase()] ?? 'other';
-  return { kind: 'event', event: { kind, initiation, facts, ...(queueId === undefined ? {} : { queueId }) } };
+  const initialContactId = rest.initialcontactid ?? undefined;
+  return {
+    kind: 'event',
+    event: {
+      kind,
+      initiation,
+      facts,
+      ...(queueId === undefined ? {} : { queueId }),
+      ...(initialContactId === undefined || initialContactId === facts.contactId ? {} : { initialContactId }),
+    },
+  };
 }
 
 function present(

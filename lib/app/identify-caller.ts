@@ -1,10 +1,9 @@
 import { factsOf, type Callback } from '../core/callback/callback';
-import { hold } from '../core/callback/holding';
 import type { Holders } from '../core/dispatch/holders';
 import { parsePhoneNumber, type PhoneRefusal } from '../core/phone-number';
 import type { QueuePolicy } from '../core/policy/policy';
-import { changeCallback } from './change-callback';
 import type { Deps } from './deps';
+import { holdBack } from './hold-back';
 import { predictWait, type WaitPrediction } from './predict-wait';
 
 export type IdentifyDeps = Pick<Deps, 'store' | 'dialer' | 'capacity' | 'wakes' | 'journal' | 'clock' | 'policy'>;
@@ -51,11 +50,4 @@ export async function identifyCaller(deps: IdentifyDeps, call: InboundCall): Pro
   if (!parsed.ok) return { kind: 'no_number', refusal: parsed.error, wait };
   if (mine !== undefined) return { kind: 'has_callback', callback: mine, wait };
   return { kind: 'new', number: parsed.value, wait, isOfferDue: (wait.waitMs ?? 0) > queue.offerWaitMs };
-}
-
-async function holdBack(deps: IdentifyDeps, callback: Callback, contactId: string): Promise<void> {
-  const held = await changeCallback(deps, callback, (current, nowMs) => hold(current, contactId, nowMs));
-  if (held.kind !== 'changed' || held.callback.state !== 'dialing') return;
-  // Without a contact id yet the dial says goodbye on answering; with one it is ended now.
-  if (held.callback.contactId !== undefined) await deps.dialer.stop(held.callback.contactId);
 }

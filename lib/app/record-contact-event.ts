@@ -5,6 +5,7 @@ import { AdapterError } from '../ports/adapter-error';
 import { changeCallback } from './change-callback';
 import { endInboundCall } from './end-inbound-call';
 import { findDial, type DialOf } from './find-dial';
+import { followTransfer } from './follow-transfer';
 import type { Deps } from './deps';
 import { keepPace } from './keep-pace';
 
@@ -13,7 +14,9 @@ export type RecordDeps = Pick<Deps, 'store' | 'contacts' | 'dialer' | 'wakes' | 
 /** A contact event in our words; `facts` holds all that it says, whatever kind of event it is. */
 export interface ContactEvent {
   readonly kind: 'initiated' | 'connected_to_system' | 'queued' | 'connected_to_agent' | 'disconnected' | 'completed';
-  readonly initiation: 'inbound' | 'api' | 'outbound' | 'other';
+  readonly initiation: 'inbound' | 'api' | 'outbound' | 'transfer' | 'other';
+  /** The first contact of the chain, when this is not it. */
+  readonly initialContactId?: string;
   readonly queueId?: string;
   readonly facts: ContactFacts;
 }
@@ -25,6 +28,9 @@ export async function recordContactEvent(deps: RecordDeps, event: ContactEvent):
   await keepPace(deps, event, dial);
   if (dial !== undefined) await observe(deps, event, dial);
   const isOver = event.facts.disconnectedAtMs !== undefined;
+  if (event.initiation === 'transfer' && event.initialContactId !== undefined) {
+    await followTransfer(deps, event.facts, event.initialContactId);
+  }
   if (isOver && event.initiation === 'inbound') await endInboundCall(deps, event.facts);
   if (isOver && event.initiation === 'outbound') await endInboundCall(deps, event.facts, 'agent_dialed');
 }

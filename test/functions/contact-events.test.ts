@@ -74,7 +74,8 @@ describe('reading a contact event', () => {
   test.each([
     ['INBOUND', 'inbound'],
     ['OUTBOUND', 'outbound'],
-    ['TRANSFER', 'other'],
+    ['TRANSFER', 'transfer'],
+    ['QUEUE_TRANSFER', 'transfer'],
     ['SOMETHING_NEW', 'other'],
   ])('an initiation by %s is %s', (initiationMethod, initiation) => {
     expect(parseContactEvent(contactEventEnvelope({ ...completed, initiationMethod }))).toMatchObject({

@@ -149,7 +149,7 @@ describe('the line before the dispatcher', () => {
 describe('contact events', () => {
   test('only those of this instance that change what we know reach the function', () => {
     const [rule] = propertiesOf('AWS::Events::Rule');
-    const eventType = ['CONNECTED_TO_SYSTEM', 'QUEUED', 'CONNECTED_TO_AGENT', 'DISCONNECTED', 'COMPLETED'];
+    const eventType = ['INITIATED', 'CONNECTED_TO_SYSTEM', 'QUEUED', 'CONNECTED_TO_AGENT', 'DISCONNECTED', 'COMPLETED'];
     expect(rule?.['EventPattern']).toEqual({
       source: ['aws.connect'],
       'detail-type': ['Amazon Connect Contact Event'],

@@ -1,0 +1,16 @@
+import type { Callback } from '../core/callback/callback';
+import { hold } from '../core/callback/holding';
+import { changeCallback } from './change-callback';
+import type { Deps } from './deps';
+
+/** Holds a callback back while its caller is on a call with us; a dial of it that is under way is stopped. */
+export async function holdBack(
+  deps: Pick<Deps, 'store' | 'dialer' | 'wakes' | 'journal' | 'clock'>,
+  callback: Callback,
+  contactId: string,
+): Promise<void> {
+  const held = await changeCallback(deps, callback, (current, nowMs) => hold(current, contactId, nowMs));
+  if (held.kind !== 'changed' || held.callback.state !== 'dialing') return;
+  // Without a contact id yet the dial says goodbye on answering; with one it is ended now.
+  if (held.callback.contactId !== undefined) await deps.dialer.stop(held.callback.contactId);
+}
