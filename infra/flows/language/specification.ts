@@ -85,7 +85,7 @@ export interface ActionSpec {
   readonly errors: ErrorsSpec | 'unchecked';
   readonly conditions: ConditionsSpec | 'none' | 'any';
   /** `never`: a terminal action. `unchecked`: no source says. Otherwise every action needs a next one. */
-  readonly next?: 'never' | 'unchecked';
+  readonly next?: 'never' | 'advised' | 'unchecked';
   readonly flows: {
     readonly allowed: readonly FlowType[] | 'all';
     /** Flow types on which sources disagree. */
@@ -96,6 +96,7 @@ export interface ActionSpec {
     readonly when: When;
     readonly errors?: ErrorsSpec;
     readonly conditions?: ConditionsSpec | 'none';
+    readonly next?: 'advised';
   }[];
 }
 

@@ -13,7 +13,7 @@ export function checkTransitions(
   const expected = spec === undefined ? undefined : forThese(action, spec);
   if (expected?.next === 'never') return checkTerminal(action, known);
   return [
-    ...(expected === undefined || expected.next === 'unchecked' ? [] : checkNext(action)),
+    ...(expected === undefined || expected.next === 'unchecked' ? [] : checkNext(action, expected.next === 'advised')),
     ...(expected === undefined || expected.errors === 'unchecked' ? [] : checkErrors(action, expected.errors)),
     ...checkConditions(action, expected?.conditions ?? 'any').map(({ rule, message }) => finding(rule, name, message)),
     ...checkTargets(action, known),
@@ -25,7 +25,8 @@ export function checkTransitions(
 function forThese({ Parameters }: FlowAction, spec: ActionSpec): ActionSpec {
   const variant = spec.variants?.find(({ when }) => holds(when, Parameters));
   if (variant === undefined) return spec;
-  return { ...spec, errors: variant.errors ?? spec.errors, conditions: variant.conditions ?? spec.conditions };
+  const { errors, conditions, next } = { ...spec, ...variant };
+  return { ...spec, errors, conditions, ...(next === undefined ? {} : { next }) };
 }
 
 function checkTerminal(action: FlowAction, known: ReadonlySet<string>): readonly Finding[] {
@@ -35,11 +36,11 @@ function checkTerminal(action: FlowAction, known: ReadonlySet<string>): readonly
   return [finding('terminal-transitions', action.Identifier, message), ...checkTargets(action, known)];
 }
 
-function checkNext({ Identifier, Transitions }: FlowAction): readonly Finding[] {
+function checkNext({ Identifier, Transitions }: FlowAction, isAdvice: boolean): readonly Finding[] {
   if (Transitions.NextAction !== undefined && Transitions.NextAction !== '') return [];
   // An example of AWS has an empty NextAction beside error branches, so that much is accepted.
-  if (Transitions.NextAction === '' && Transitions.Errors.length > 0) {
-    return [finding('next-action-empty', Identifier, 'NextAction is empty; giving a real one is safe')];
+  if (isAdvice || (Transitions.NextAction === '' && Transitions.Errors.length > 0)) {
+    return [finding('next-action-empty', Identifier, 'NextAction leads nowhere; giving a real one is safe')];
   }
   return [finding('next-action-missing', Identifier, 'NextAction is missing, and this action does not end the flow')];
 }

@@ -88,6 +88,14 @@ export const participantActions: readonly ActionSpec[] = [
     errors: { required: ['NoMatchingError'] },
     conditions: { operators: ['Equals'], operands: ['MessagesInterrupted'] },
     flows: { allowed: ['CUSTOMER_QUEUE', 'CUSTOMER_HOLD', 'AGENT_HOLD'] },
+    // Music that nothing interrupts is seen with no way out at all: a hold flow may have no other last action.
+    variants: [
+      {
+        when: { path: ['InterruptFrequencySeconds'], isAbsent: true },
+        errors: { advised: ['NoMatchingError'] },
+        next: 'advised',
+      },
+    ],
   },
   {
     type: 'GetParticipantInput',
