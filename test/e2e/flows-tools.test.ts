@@ -73,6 +73,7 @@ test('a drawing starts at the first action, also of a flow with faults', async (
 test.each([
   ['lint', 'no file', [], 'FILE'],
   ['lint', 'a file that is not there', ['good.json', 'gone.json'], 'gone.json'],
+  ['lint', 'the first of two that are wrong', ['text.json', 'gone.json'], 'text.json'],
   ['lint', 'a folder', ['.'], 'EISDIR'],
   ['lint', 'a text', ['text.json'], 'text.json: it is not JSON'],
   ['lint', 'other JSON', ['bad.json', 'list.json'], 'list.json: it is not a flow'],

@@ -3,6 +3,8 @@ import type { ActionSpec } from '../language/specification';
 import { checkObject } from './check-object';
 import { finding, type Finding, type Tell } from './rules';
 
+const placeLengthMax = 200;
+
 type Parameters = Readonly<Record<string, unknown>>;
 
 /** What an action is given: names, values, and what must or must not stand together. */
@@ -30,10 +32,11 @@ function checkScalars(parameters: Parameters, areStringsNeeded: boolean, tell: T
 }
 
 function childrenOf(place: string, value: object): { readonly place: string; readonly value: unknown }[] {
-  const inside = place === '' || place.length > 200 ? place : `${place}.`;
+  // Nobody reads a longer way than this, and a deep file would make it a very long one.
+  const inside = (name: string) => (place.length > placeLengthMax ? place : `${place}.${name}`);
   return Object.entries(value)
     .toReversed()
-    .map(([name, child]) => ({ place: `${inside}${name}`, value: child }));
+    .map(([name, child]) => ({ place: place === '' ? name : inside(name), value: child }));
 }
 
 function checkInterruption(parameters: Parameters, tell: Tell): void {

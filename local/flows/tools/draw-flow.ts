@@ -56,8 +56,14 @@ function edgesOf({ Transitions: { NextAction = '', Errors, Conditions } }: FlowA
 
 /** Leaves words, digits and what Mermaid prints as it is; all else becomes its number. */
 function escapeLabel(text: string): string {
-  const escaped = text.replaceAll(/[\p{C}\p{Z}]+/gu, ' ').replaceAll(/[^\p{L}\p{M}\p{N} .,:$*?!_-]/gu, (character) => {
-    return `#${character.codePointAt(0) ?? 63};`;
-  });
+  const escaped = text
+    .replaceAll(/[\p{C}\p{Z}]+/gu, ' ')
+    .replaceAll(/[^\p{L}\p{M}\p{N} .,:$*?!_-]/gu, numbered)
+    // At the start of a label these would make a list of it, which Mermaid does not draw.
+    .replace(/^(\s*\d*)([.*-])(?=\s)/, (_, before: string, mark: string) => `${before}${numbered(mark)}`);
   return escaped === '' ? ' ' : escaped;
+}
+
+function numbered(character: string): string {
+  return `#${character.codePointAt(0) ?? 63};`;
 }

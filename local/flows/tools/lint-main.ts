@@ -1,3 +1,4 @@
+import type { FlowDocument } from '../../../infra/flows/language/document';
 import { flowTypes, readFlowType, type FlowType } from '../../../infra/flows/language/flow-types';
 import { lintFlow } from '../../../infra/flows/lint/lint-flow';
 import { parseCommand } from '../../terminal/arguments';
@@ -14,7 +15,8 @@ async function lint(argv: readonly string[]): Promise<void> {
   if (positionals.length === 0) throw new UsageError(`at least one FILE is needed: ${usage}`);
   const type = typeOption(values['type']);
   // All files are read before anything is told: a file that is no flow ends the command, not half of its output.
-  const flows = await Promise.all(positionals.map(async (file) => ({ file, document: await readFlowFile(file) })));
+  const flows: { readonly file: string; readonly document: FlowDocument }[] = [];
+  for (const file of positionals) flows.push({ file, document: await readFlowFile(file) });
   const findings = flows.flatMap(({ file, document }) =>
     lintFlow(document, type ?? readFlowType(document.declaredType ?? '')).map((found) => ({ file, ...found })),
   );

@@ -47,3 +47,12 @@ test('no identifier, type or operand breaks out of its label', () => {
   expect(drawing).toContain('n0["a#34;#93; #59;#60;b#62;#35;#96;#124;<br/>#34;"]');
   expect(drawing).toContain('-->|"Equals #34;#124; ?"| n1');
 });
+
+test('an identifier that looks like a list is drawn as it is', () => {
+  const flow = flowOf('say', 'hangup');
+  flow.Actions[1]!.Identifier = '2. hang up';
+  flow.Actions[0]!.Transitions.NextAction = '- stay';
+  const drawing = draw(flow);
+  expect(drawing).toContain('(["2#46; hang up<br/>DisconnectParticipant"])');
+  expect(drawing).toContain('{{"#45; stay<br/>no such action"}}');
+});

@@ -307,6 +307,19 @@ test('actions that are not described may hold numbers and end where they want', 
   expect(lint(flow, contact).map(({ rule }) => rule)).toEqual(['action-unknown']);
 });
 
+test('a fault deep inside is told with a way to it that can be read', () => {
+  const flow = flowOf('steps', 'hangup');
+  let deep: unknown = '';
+  for (let depth = 0; depth < 1_000; depth += 1) deep = { a: deep };
+  flow.Actions[0]!.Parameters['RoutingCriteria'] = { Steps: deep };
+  const [finding] = lint(flow, contact);
+  expect(finding).toMatchObject({
+    rule: 'empty-string',
+    message: expect.stringMatching(/^RoutingCriteria\.Steps\.a\.a/),
+  });
+  expect(finding?.message.length).toBeLessThan(300);
+});
+
 test('empty lists of errors and conditions in a last action are no transitions', () => {
   const flow = flowOf('say', 'hangup');
   flow.Actions[1]!.Transitions = { Errors: [], Conditions: [] };
