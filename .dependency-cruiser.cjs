@@ -76,6 +76,13 @@ module.exports = {
       to: { path: '^infra/', pathNot: '^infra/flows/' },
     },
     {
+      name: 'flows-know-no-cdk',
+      comment: 'Flows and what is said about them are plain data, so that the laptop can use them.',
+      severity: 'error',
+      from: { path: '^infra/flows/' },
+      to: { path: '(^|/)node_modules/(aws-cdk-lib|constructs)/|^infra/', pathNot: '^infra/flows/' },
+    },
+    {
       name: 'nothing-imports-test',
       severity: 'error',
       from: { pathNot: '^test/' },
