@@ -51,31 +51,44 @@ export function parseContactEvent(envelope: unknown): ParsedContactEvent {
   const parsed = z.object({ detail: z.unknown() }).safeParse(envelope);
   const detail = detailSchema.safeParse(parsed.success ? lowerKeys(parsed.data.detail) : undefined);
   if (!detail.success) return { kind: 'malformed' };
-  const { eventtype, channel, initiationmethod, queueinfo, agentinfo, ...rest } = detail.data;
+  const { eventtype, channel, initiationmethod } = detail.data;
   const kind = kinds[eventtype.toUpperCase()];
   if (kind === undefined || channel.toUpperCase() !== 'VOICE') return { kind: 'ignored' };
+  const event: ContactEvent = {
+    kind,
+    initiation: initiations[initiationmethod.toUpperCase()] ?? 'other',
+    ...linksOf(detail.data),
+    facts: factsOf(detail.data),
+  };
+  return { kind: 'event', event };
+}
+
+type Detail = z.infer<typeof detailSchema>;
+
+/** The queue, and the first contact of the chain when this is a later one. */
+function linksOf({
+  contactid,
+  initialcontactid,
+  queueinfo,
+}: Detail): Pick<ContactEvent, 'queueId' | 'initialContactId'> {
   const queueId = queueinfo?.queuearn?.split('/').at(-1);
-  const facts = present({
-    contactId: rest.contactid,
-    connectedToSystemAtMs: msOf(rest.connectedtosystemtimestamp),
+  const isLater = typeof initialcontactid === 'string' && initialcontactid !== contactid;
+  return {
+    ...(queueId === undefined ? {} : { queueId }),
+    ...(isLater ? { initialContactId: initialcontactid } : {}),
+  };
+}
+
+function factsOf({ contactid, queueinfo, agentinfo, ...times }: Detail): ContactFacts {
+  return present({
+    contactId: contactid,
+    connectedToSystemAtMs: msOf(times.connectedtosystemtimestamp),
     enqueuedAtMs: msOf(queueinfo?.enqueuetimestamp),
     agentId: agentinfo?.agentarn?.split('/').at(-1),
     connectedToAgentAtMs: msOf(agentinfo?.connectedtoagenttimestamp),
-    disconnectedAtMs: msOf(rest.disconnecttimestamp),
+    disconnectedAtMs: msOf(times.disconnecttimestamp),
     afterContactWorkEndedAtMs: msOf(agentinfo?.aftercontactworkendtimestamp),
   });
-  const initiation = initiations[initiationmethod.toUpperCase()] ?? 'other';
-  const initialContactId = rest.initialcontactid ?? undefined;
-  return {
-    kind: 'event',
-    event: {
-      kind,
-      initiation,
-      facts,
-      ...(queueId === undefined ? {} : { queueId }),
-      ...(initialContactId === undefined || initialContactId === facts.contactId ? {} : { initialContactId }),
-    },
-  };
 }
 
 function present(
@@ -86,8 +99,8 @@ function present(
 }
 
 /** Epoch milliseconds; absent, unreadable and Connect's "unset" (1970) are all absent. */
-function msOf(text: string | null | undefined): number | undefined {
-  const ms = Date.parse(text ?? '');
+function msOf(iso: string | null | undefined): number | undefined {
+  const ms = Date.parse(iso ?? '');
   return Number.isNaN(ms) || ms < 31_536_000_000 ? undefined : ms;
 }
 
