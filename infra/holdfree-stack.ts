@@ -34,7 +34,7 @@ export class HoldfreeStack extends Stack {
       memoryMb: 1024,
     });
     ivr.wakes(dispatchQueue);
-    ivr.allowOnContacts(instanceArn, ['StopContact', 'DescribeContact', 'UpdateContactRoutingData']);
+    ivr.allowOnContacts(instanceArn, ['StopContact', 'UpdateContactRoutingData']);
     ivr.allowOnInstance(instanceArn, ['GetCurrentMetricData']);
     new ConnectLambda(this, 'IvrInConnect', { instanceArn, account, lambda: ivr.lambda });
 
