@@ -35,7 +35,7 @@ export async function followChange(
 /** Writes the copy for reports, then marks the callback, so that a new request may replace it. */
 export async function archive(deps: FollowDeps, callback: Callback, version: number): Promise<void> {
   if (callback.state !== 'closed') return;
-  await deps.store.callbacks.archive(callback);
+  await deps.store.callbacks.archive(callback, version);
   const marked = markArchived(callback);
   // A conflict means that somebody else changed or marked it: whoever did owns what follows.
   if (marked.ok) await deps.store.callbacks.put(marked.value, version);

@@ -39,8 +39,11 @@ export interface CallbackStore {
   readonly register: (callback: Callback, expectedVersion: number) => Promise<PutOutcome>;
   /** Replaces the callback if it still has the expected version. */
   readonly put: (callback: Callback, expectedVersion: number) => Promise<PutOutcome>;
-  /** Writes the copy for reports; a repeat writes the same copy. */
-  readonly archive: (callback: CallbackIn<Closed>) => Promise<void>;
+  /**
+   * Writes the copy for reports, made from that version of the callback. A repeat writes the same copy, and whoever is
+   * late with an older version changes nothing.
+   */
+  readonly archive: (callback: CallbackIn<Closed>, version: number) => Promise<void>;
   /** The first callbacks of a line, in order. */
   readonly line: (
     line: { readonly queue: string; readonly class: string },

@@ -54,7 +54,12 @@ export function createDynamoCallbackStore(table: TableClient): CallbackStore {
     ofCaller,
     register,
     put: (callback, expectedVersion) => table.putVersion(callbackItem(callback), expectedVersion),
-    archive: (callback) => table.put(closedItem(callback)),
+    archive: async (callback, version) => {
+      await table.putIf(
+        { ...closedItem(callback), copyVersion: version },
+        { expression: 'attribute_not_exists(pk) OR copyVersion <= :version', values: { ':version': version } },
+      );
+    },
     ...indexReads(table),
   };
 }

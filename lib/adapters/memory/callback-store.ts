@@ -1,6 +1,7 @@
 import type { Callback, CallbackIn, Closed } from '../../core/callback/callback';
 import { placeKey } from '../../core/callback/line-order';
 import type { CallbackKey, CallbackStore } from '../../ports/callback-store';
+import type { Stored } from '../../ports/stored';
 import { createCallbackIndexes, dueKey } from './callback-indexes';
 import { createVersionedMap } from './versioned-map';
 
@@ -8,7 +9,7 @@ import { createVersionedMap } from './versioned-map';
 export function createMemoryCallbackStore(): CallbackStore {
   const items = createVersionedMap<Callback>();
   const keyOfId = new Map<string, CallbackKey>();
-  const closed = new Map<string, CallbackIn<Closed>>();
+  const closed = new Map<string, Stored<CallbackIn<Closed>>>();
   const aliases = new Map<string, Map<string, CallbackKey>>();
   const queuesOfNumber = new Map<string, Set<string>>();
   const indexes = createCallbackIndexes();
@@ -27,7 +28,7 @@ export function createMemoryCallbackStore(): CallbackStore {
     find: async (id) => {
       const key = keyOfId.get(id);
       const current = key === undefined ? undefined : items.get(itemKey(key))?.value;
-      return current?.id === id ? current : closed.get(id);
+      return current?.id === id ? current : closed.get(id)?.value;
     },
     ofCaller: async (number) => {
       const own = [...(queuesOfNumber.get(number) ?? [])]
@@ -49,7 +50,10 @@ export function createMemoryCallbackStore(): CallbackStore {
       return put(callback, expectedVersion);
     },
     put: async (callback, expectedVersion) => put(callback, expectedVersion),
-    archive: async (callback) => void closed.set(callback.id, { ...callback, archived: true }),
+    archive: async (callback, version) => {
+      if ((closed.get(callback.id)?.version ?? 0) > version) return;
+      closed.set(callback.id, { value: { ...callback, archived: true }, version });
+    },
     line: async (of, limit) => indexes.line(of).first(limit),
     countBefore: async (of, place, limit) => indexes.line(of).countBefore(placeKey(place), limit),
     inFlight: async () => indexes.flights.first(Number.MAX_SAFE_INTEGER),

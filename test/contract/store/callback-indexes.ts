@@ -186,7 +186,7 @@ export function describeCallbackIndexes(open: OpenStore): void {
 
     test('a closed callback stays due until it is marked as archived', async () => {
       await store.callbacks.register(closedWith(), 0);
-      await store.callbacks.archive(closedWith());
+      await store.callbacks.archive(closedWith(), 1);
       expect(await dueIds(NOON_MS)).toEqual([closedWith().id]);
       await store.callbacks.put(closedWith({ archived: true }), 1);
       expect(await dueIds(NOON_MS)).toEqual([]);

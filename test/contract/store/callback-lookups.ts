@@ -25,7 +25,7 @@ export function describeCallbackLookups(open: OpenStore): void {
     test('an id finds its archived callback after another one took the key', async () => {
       await store.callbacks.register(waitingWith(), 0);
       await store.callbacks.put(closedWith(), 1);
-      await store.callbacks.archive(closedWith());
+      await store.callbacks.archive(closedWith(), 1);
       await store.callbacks.put(closedWith({ archived: true }), 2);
       await store.callbacks.register(waitingWith({ id: 'second' }), 3);
       expect(await store.callbacks.find(waitingWith().id)).toEqual(closedWith({ archived: true }));
@@ -35,8 +35,8 @@ export function describeCallbackLookups(open: OpenStore): void {
     test('archiving twice is archiving once', async () => {
       await store.callbacks.register(waitingWith(), 0);
       await store.callbacks.put(closedWith(), 1);
-      await store.callbacks.archive(closedWith());
-      await store.callbacks.archive(closedWith());
+      await store.callbacks.archive(closedWith(), 1);
+      await store.callbacks.archive(closedWith(), 1);
       await store.callbacks.register(waitingWith({ id: 'second' }), 2);
       expect(await store.callbacks.find(closedWith().id)).toEqual(closedWith({ archived: true }));
       expect(await idsOf(NUMBER)).toEqual(['second']);
@@ -45,15 +45,24 @@ export function describeCallbackLookups(open: OpenStore): void {
     test('archiving again with another outcome replaces the copy', async () => {
       const completed = closedWith({ outcome: 'completed', closedAtMs: closedWith().closedAtMs + 7_000 });
       await store.callbacks.register(waitingWith(), 0);
-      await store.callbacks.archive(closedWith({ outcome: 'exhausted' }));
-      await store.callbacks.archive(completed);
+      await store.callbacks.archive(closedWith({ outcome: 'exhausted' }), 1);
+      await store.callbacks.archive(completed, 2);
       await store.callbacks.register(waitingWith({ id: 'second' }), 1);
       expect(await store.callbacks.find(completed.id)).toEqual({ ...completed, archived: true });
     });
 
+    test('whoever archives an older version late does not undo a newer copy', async () => {
+      const completed = closedWith({ outcome: 'completed' });
+      await store.callbacks.register(waitingWith(), 0);
+      await store.callbacks.archive(completed, 5);
+      await store.callbacks.archive(closedWith({ outcome: 'exhausted' }), 4);
+      await store.callbacks.register(waitingWith({ id: 'second' }), 1);
+      expect(await store.callbacks.find(completed.id)).toMatchObject({ outcome: 'completed' });
+    });
+
     test('archiving leaves the callback itself and its version alone', async () => {
       await store.callbacks.register(closedWith(), 0);
-      await store.callbacks.archive(closedWith());
+      await store.callbacks.archive(closedWith(), 1);
       expect(await store.callbacks.get(closedWith())).toEqual({ value: closedWith(), version: 1 });
     });
 
@@ -95,7 +104,7 @@ export function describeCallbackLookups(open: OpenStore): void {
       await store.callbacks.register(waitingWith({ number: OTHER_NUMBER, cli: NUMBER }), 0);
       const closed = closedWith({ number: OTHER_NUMBER, cli: NUMBER });
       await store.callbacks.put(closed, 1);
-      await store.callbacks.archive(closed);
+      await store.callbacks.archive(closed, 1);
       await store.callbacks.register(waitingWith({ id: 'theirs', number: OTHER_NUMBER, cli: OTHER_NUMBER }), 2);
       expect(await idsOf(NUMBER)).toEqual([]);
       expect(await idsOf(OTHER_NUMBER)).toEqual(['theirs']);
@@ -103,7 +112,7 @@ export function describeCallbackLookups(open: OpenStore): void {
 
     test('copies for reports are not current callbacks', async () => {
       await store.callbacks.register(waitingWith(), 0);
-      await store.callbacks.archive(closedWith());
+      await store.callbacks.archive(closedWith(), 1);
       expect(await store.callbacks.ofCaller(NUMBER)).toEqual([{ value: waitingWith(), version: 1 }]);
     });
 

@@ -84,7 +84,7 @@ async function run(store: Store, one: Operation, index: number): Promise<unknown
     case 'archive': {
       const stored = await store.callbacks.get(one);
       if (stored?.value.state !== 'closed') return 'nothing to archive';
-      return store.callbacks.archive(stored.value);
+      return store.callbacks.archive(stored.value, stored.version);
     }
     case 'remember':
       return store.contacts.remember(

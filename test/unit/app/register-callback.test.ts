@@ -103,7 +103,7 @@ function traced(store: Store, order: string[]): Store {
     ...store,
     callbacks: {
       ...callbacks,
-      archive: async (callback) => (order.push('archive'), callbacks.archive(callback)),
+      archive: async (callback, version) => (order.push('archive'), callbacks.archive(callback, version)),
       put: async (callback, version) => (order.push('put'), callbacks.put(callback, version)),
       register: async (callback, version) => (order.push('register'), callbacks.register(callback, version)),
     },
