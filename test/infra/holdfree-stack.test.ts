@@ -1,37 +1,9 @@
-import * as fs from 'node:fs';
-import { tmpdir } from 'node:os';
-import * as path from 'node:path';
-import { runInNewContext } from 'node:vm';
-import { App } from 'aws-cdk-lib';
-import { Match, Template } from 'aws-cdk-lib/assertions';
-import cdkSettings from '../../cdk.json';
-import { config } from '../../holdfree.config';
-import { policyBanner } from '../../infra/constructs/service-function';
-import { HoldfreeStack } from '../../infra/holdfree-stack';
+import { Match } from 'aws-cdk-lib/assertions';
 import { tableDefinition } from '../../lib/adapters/dynamodb/table';
-import { parsePolicy, type Policy } from '../../lib/core/policy/policy';
-import { readText, repositoryFiles } from '../support/repository-files';
+import { buildStack, policy, type Properties } from './build-stack';
 
-type Properties = ReturnType<Template['findResources']>[string];
-
-const policy = acceptedPolicy();
 const instanceId = policy.instanceArn.slice(policy.instanceArn.indexOf('/') + 1);
-let stack: HoldfreeStack;
-let template: Template;
-let validation: { readonly pluginReports: readonly unknown[] };
-
-const outdir = fs.mkdtempSync(path.join(tmpdir(), 'holdfree-stack-'));
-
-beforeAll(() => {
-  // The same settings as a deployment, but no bundling: these tests read the template, not the code.
-  const app = new App({ outdir, context: { ...cdkSettings.context, 'aws:cdk:bundling-stacks': [] } });
-  stack = new HoldfreeStack(app, 'Holdfree', { config, policy });
-  app.synth();
-  validation = JSON.parse(fs.readFileSync(path.join(outdir, 'validation-report.json'), 'utf8'));
-  template = Template.fromStack(stack);
-});
-
-afterAll(() => fs.rmSync(outdir, { recursive: true }));
+const { stack, validation, template, propertiesOf, lambda } = buildStack();
 
 test('the template validator has nothing to say, not even a warning', () => {
   expect(validation.pluginReports).toEqual([]);
@@ -203,148 +175,11 @@ describe('the flows of the instance', () => {
   });
 });
 
-describe('the functions', () => {
-  test('run on the same runtime and architecture, traced, with the table in their environment', () => {
-    for (const name of ['Ivr', 'ContactEvents', 'Dispatcher']) {
-      expect(lambda(name)).toMatchObject({
-        Runtime: 'nodejs24.x',
-        Architectures: ['arm64'],
-        TracingConfig: { Mode: 'Active' },
-        Environment: {
-          Variables: { TABLE_NAME: { Ref: expect.any(String) }, DISPATCH_QUEUE_URL: { Ref: expect.any(String) } },
-        },
-      });
-    }
-  });
-
-  test('find the configuration in their environment, and read the same policy from it as the synth did', () => {
-    const env: Record<string, string> = {};
-    runInNewContext(policyBanner(config), { process: { env } });
-    expect(parsePolicy(JSON.parse(env['HOLDFREE_POLICY'] ?? ''))).toEqual({ ok: true, value: policy });
-  });
-
-  test('carry a configuration longer than the 4 KB of a Lambda environment, but one set by hand wins', () => {
-    const large = { ...config, queues: Array.from({ length: 50 }, () => config.queues).flat() };
-    const env: Record<string, string> = {};
-    runInNewContext(policyBanner(large), { process: { env } });
-    expect(env['HOLDFREE_POLICY']).toBe(JSON.stringify(large));
-    expect(JSON.stringify(large).length).toBeGreaterThan(4096);
-    const byHand = { HOLDFREE_POLICY: 'by hand' };
-    runInNewContext(policyBanner(large), { process: { env: byHand } });
-    expect(byHand.HOLDFREE_POLICY).toBe('by hand');
-  });
-
-  test('keep their logs for a month', () => {
-    const groups = propertiesOf('AWS::Logs::LogGroup');
-    expect(groups.map((group) => group['RetentionInDays'])).toEqual([30, 30, 30]);
-  });
-
-  test('may do with Connect what they need and nothing else', () => {
-    expect(connectActions('Ivr')).toEqual(['GetCurrentMetricData', 'StopContact', 'UpdateContactRoutingData']);
-    expect(connectActions('ContactEvents')).toEqual(['DescribeContact', 'StopContact']);
-    expect(connectActions('Dispatcher')).toEqual([
-      'DescribeContact',
-      'GetCurrentMetricData',
-      'GetCurrentUserData',
-      'ListRoutingProfileQueues',
-      'StartOutboundVoiceContact',
-      'StopContact',
-    ]);
-  });
-
-  test('may act on this Connect instance only', () => {
-    const resources = statements()
-      .filter(({ actions }) => actions.some((action) => action.startsWith('connect:')))
-      .flatMap((statement) => statement.resources);
-    expect(resources.length).toBeGreaterThan(0);
-    expect(resources.filter((resource) => !String(resource).startsWith(policy.instanceArn))).toEqual([]);
-  });
-
-  test('name every resource and action they may use, but for tracing, which has no resources', () => {
-    const everywhere = statements().filter(({ resources }) => resources.includes('*'));
-    const untraced = everywhere.flatMap(({ actions }) => actions).filter((action) => !action.startsWith('xray:'));
-    expect(untraced).toEqual([]);
-    expect(statements().flatMap(({ actions }) => actions.filter((action) => action.includes('*')))).toEqual([]);
-  });
-
-  test('may do with the table what its adapter sends, and nothing else', () => {
-    const items: Readonly<Record<string, string>> = {
-      Get: 'GetItem',
-      Put: 'PutItem',
-      Update: 'UpdateItem',
-      Delete: 'DeleteItem',
-      BatchGet: 'BatchGetItem',
-    };
-    const sent = commandsOf('lib/adapters/dynamodb').map((command) => `dynamodb:${items[command] ?? command}`);
-    for (const name of ['Ivr', 'ContactEvents', 'Dispatcher']) {
-      const allowed = statements(`${name}Function`).flatMap(({ actions }) => actions);
-      expect(allowed.filter((action) => action.startsWith('dynamodb:')).toSorted()).toEqual(sent);
-    }
-  });
-
-  test('together may do with Connect what its adapter sends, and nothing else', () => {
-    const allowed = ['Ivr', 'ContactEvents', 'Dispatcher'].flatMap(connectActions);
-    expect([...new Set(allowed)].toSorted()).toEqual(commandsOf('lib/adapters/connect'));
-  });
-
-  test('may all send wakes', () => {
-    for (const name of ['Ivr', 'ContactEvents', 'Dispatcher']) {
-      expect(statements(name).flatMap(({ actions }) => actions)).toContain('sqs:SendMessage');
-    }
-  });
-});
-
 test('the stack goes to the account and region of its instance', () => {
   const [, , , region, account] = policy.instanceArn.split(':');
   expect([stack.region, stack.account]).toEqual([region, account]);
 });
 
-function acceptedPolicy(): Policy {
-  const parsed = parsePolicy(config);
-  if (!parsed.ok) throw new Error(`holdfree.config.ts is refused: ${JSON.stringify(parsed.error)}`);
-  return parsed.value;
-}
-
-function propertiesOf(type: string): readonly Properties[] {
-  return Object.values(template.findResources(type)).map((resource) => resource['Properties'] ?? {});
-}
-
-function lambda(name: string): Properties {
-  const [, found] =
-    Object.entries(template.findResources('AWS::Lambda::Function')).find(([id]) => id.startsWith(`${name}Function`)) ??
-    [];
-  if (found === undefined) throw new Error(`no function ${name} in the template`);
-  return found['Properties'];
-}
-
 function functionArn(name: string): object {
   return { 'Fn::GetAtt': [Match.stringLikeRegexp(`^${name}Function`), 'Arn'] };
-}
-
-/** The statements of our roles, or of one function's role, with single values made into lists. */
-function statements(
-  name = '',
-): readonly { readonly actions: readonly string[]; readonly resources: readonly unknown[] }[] {
-  return Object.entries(template.findResources('AWS::IAM::Policy'))
-    .filter(([id]) => id.startsWith(name))
-    .flatMap(([, resource]) => resource['Properties'].PolicyDocument.Statement)
-    .map((statement: Properties) => ({
-      actions: [statement['Action']].flat(),
-      resources: [statement['Resource']].flat(),
-    }));
-}
-
-function connectActions(name: string): readonly string[] {
-  return statements(`${name}Function`)
-    .flatMap(({ actions }) => actions)
-    .filter((action) => action.startsWith('connect:'))
-    .map((action) => action.slice('connect:'.length))
-    .toSorted();
-}
-
-/** The commands that an adapter's source sends, in order. */
-function commandsOf(folder: string): readonly string[] {
-  const sources = repositoryFiles().filter((file) => file.startsWith(`${folder}/`));
-  const sent = sources.flatMap((file) => [...readText(file).matchAll(/\bnew ([A-Za-z]+)Command\(/g)]);
-  return [...new Set(sent.map(([, command = '']) => command))].toSorted();
 }

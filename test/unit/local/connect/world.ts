@@ -18,6 +18,7 @@ export const START_MS = Date.parse('2026-03-02T17:00:00.120Z');
 export const INSTANCE_ID = '7e095a31-1e0b-4e6e-9a52-0b5a1c9d4f10';
 export const ARN = `arn:aws:connect:us-west-2:111122223333:instance/${INSTANCE_ID}`;
 export const TALK: Talk = { talkMs: 100_000, afterContactWorkMs: 30_000, endedBy: 'customer' };
+export const BRIEF_TALK: Talk = { talkMs: 10_000, afterContactWorkMs: 0, endedBy: 'agent' };
 
 export const SETUP: InstanceSetup = {
   instanceId: INSTANCE_ID,
