@@ -1,8 +1,8 @@
 import { factsOf, type Callback, type CallbackState } from '../core/callback/callback';
 import { attemptInProgress } from '../core/callback/dialing';
 import { markArchived } from '../core/callback/closing';
-import { releaseGuard } from '../core/dial-guard';
 import type { Deps } from './deps';
+import { releaseNumber } from './number-guard';
 
 export type FollowDeps = Pick<Deps, 'store' | 'wakes' | 'journal' | 'clock'>;
 
@@ -21,7 +21,8 @@ export async function followChange(
   const dialIsOver = inProgress.has(before.state) && !inProgress.has(after.state);
   if (dialIsOver) {
     noteAttempt(deps, before, after);
-    await letGo(deps, before, after.attempt > before.attempt);
+    const isSpent = after.attempt > before.attempt;
+    await releaseNumber(deps, before.number, { callbackId: before.id, attempt: attemptInProgress(before), isSpent });
   }
   if (after.state === 'closed' && !after.archived) {
     if (before.state !== 'closed') {
@@ -39,13 +40,6 @@ export async function archive(deps: FollowDeps, callback: Callback, version: num
   const marked = markArchived(callback);
   // A conflict means that somebody else changed or marked it: whoever did owns what follows.
   if (marked.ok) await deps.store.callbacks.put(marked.value, version);
-}
-
-async function letGo(deps: FollowDeps, before: Callback, isSpent: boolean): Promise<void> {
-  const holder = { callbackId: before.id, attempt: attemptInProgress(before), isSpent };
-  const guard = await deps.store.guards.get(before.number);
-  const released = releaseGuard(guard?.value, holder);
-  if (released !== undefined) await deps.store.guards.put(released, guard?.version ?? 0);
 }
 
 /** A line that was not empty already has a dispatcher at work, or a tick on its way. */

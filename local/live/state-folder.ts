@@ -1,5 +1,6 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import * as z from 'zod/mini';
 import type { EmulatorSnapshot } from '../connect/types';
 
 /** What the laptop keeps between runs, beside the table itself. */
@@ -13,6 +14,13 @@ export interface LiveState {
 
 /** Where a run keeps its state: under the folder it was started in, and out of version control. */
 export const STATE_FOLDER = '.holdfree';
+
+/** Enough to tell a state from anything else; the emulator's own part is written and read by the emulator. */
+const stateSchema = z.looseObject({
+  nowMs: z.number(),
+  runs: z.number(),
+  emulator: z.looseObject({ contacts: z.array(z.unknown()) }),
+});
 
 const storeFolder = join(STATE_FOLDER, 'store');
 const stateFile = join(STATE_FOLDER, 'state.json');
@@ -28,7 +36,7 @@ export async function openStateFolder(isFresh: boolean): Promise<{ readonly stor
 export async function readState(): Promise<LiveState | undefined> {
   try {
     const state: LiveState = JSON.parse(await readFile(stateFile, 'utf8'));
-    return state;
+    return stateSchema.safeParse(state).success ? state : undefined;
   } catch {
     return undefined;
   }

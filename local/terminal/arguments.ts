@@ -27,40 +27,32 @@ export function parseCommand(
   }
 }
 
+interface Bounds {
+  readonly min: number;
+  readonly max: number;
+  readonly otherwise: number;
+}
+
 /** A whole number option within bounds, or its default. */
-export function wholeOption(
-  name: string,
-  value: unknown,
-  bounds: { min: number; max: number; otherwise: number },
-): number {
-  if (value === undefined) return bounds.otherwise;
-  const number = Number(value);
-  if (
-    typeof value === 'string' &&
-    value !== '' &&
-    Number.isInteger(number) &&
-    number >= bounds.min &&
-    number <= bounds.max
-  ) {
-    return number;
-  }
-  throw new UsageError(
-    `--${name}: got ${JSON.stringify(value)}; allowed is a whole number from ${bounds.min} to ${bounds.max}`,
-  );
+export function wholeOption(name: string, value: unknown, bounds: Bounds): number {
+  return boundedOption(name, value, { ...bounds, kind: 'a whole number', fits: Number.isInteger });
 }
 
 /** A number option within bounds, or its default. */
-export function numberOption(
+export function numberOption(name: string, value: unknown, bounds: Bounds): number {
+  return boundedOption(name, value, { ...bounds, kind: 'a number', fits: Number.isFinite });
+}
+
+function boundedOption(
   name: string,
   value: unknown,
-  bounds: { min: number; max: number; otherwise: number },
+  rule: Bounds & { readonly kind: string; readonly fits: (number: number) => boolean },
 ): number {
-  if (value === undefined) return bounds.otherwise;
-  const number = Number(value);
-  if (typeof value === 'string' && value !== '' && number >= bounds.min && number <= bounds.max) return number;
-  throw new UsageError(
-    `--${name}: got ${JSON.stringify(value)}; allowed is a number from ${bounds.min} to ${bounds.max}`,
-  );
+  if (value === undefined) return rule.otherwise;
+  const { min, max, kind, fits } = rule;
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN;
+  if (fits(number) && number >= min && number <= max) return number;
+  throw new UsageError(`--${name}: got ${JSON.stringify(value)}; allowed is ${kind} from ${min} to ${max}`);
 }
 
 const unitMs: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };

@@ -9,7 +9,7 @@ import { changeCallback } from '../change-callback';
 import type { Deps } from '../deps';
 import { dialAttributes } from '../find-dial';
 import { callingRuleFor } from './calling-rule';
-import { releaseNumber, takeNumber } from './number-guard';
+import { releaseNumber, takeNumber } from '../number-guard';
 import { sendDial } from './send-dial';
 
 /** `throttled` ends the pass: Connect takes no more dials for now. */

@@ -8,7 +8,7 @@ import { changeCallback } from '../change-callback';
 import type { Deps } from '../deps';
 import { callingRuleFor } from './calling-rule';
 import { takeDialTokens } from './dial-rate';
-import { takeNumber } from './number-guard';
+import { takeNumber } from '../number-guard';
 import { sendDial } from './send-dial';
 import { settleDial } from './settle-dial';
 

@@ -1,7 +1,7 @@
-import { attemptInProgress } from '../../core/callback/dialing';
-import { releaseGuard, takeGuard, type DialGuard, type GuardHolder, type GuardRefusal } from '../../core/dial-guard';
-import { err, ok, type Result } from '../../core/result';
-import type { Deps } from '../deps';
+import { attemptInProgress } from '../core/callback/dialing';
+import { releaseGuard, takeGuard, type DialGuard, type GuardHolder, type GuardRefusal } from '../core/dial-guard';
+import { err, ok, type Result } from '../core/result';
+import type { Deps } from './deps';
 
 type GuardDeps = Pick<Deps, 'store' | 'clock' | 'policy'>;
 
@@ -31,9 +31,9 @@ export async function takeNumber(
   return err({ code: 'number_busy', holder: last });
 }
 
-/** Lets a number go that this attempt had taken. */
+/** Lets a number go that this attempt had taken. Should the write lose, the lease and the callback itself let it go. */
 export async function releaseNumber(
-  deps: GuardDeps,
+  deps: Pick<Deps, 'store'>,
   number: string,
   holder: { readonly callbackId: string; readonly attempt: number; readonly isSpent: boolean },
 ): Promise<void> {
