@@ -25,7 +25,9 @@ export interface Talk {
 export type DialFate =
   | { readonly kind: 'answers'; readonly afterMs: number; readonly who: 'person' | 'voicemail' }
   | { readonly kind: 'busy' | 'invalid' | 'blocked' | 'problem'; readonly afterMs: number }
-  | { readonly kind: 'no_answer' };
+  | { readonly kind: 'no_answer' }
+  /** Rings until `answer` or `hangUp` is called, StopContact, or 60 s. */
+  | { readonly kind: 'rings' };
 
 export interface DialLeg {
   readonly contactId: string;
@@ -40,17 +42,61 @@ export interface PhoneNetwork {
   readonly dial: (leg: DialLeg) => DialFate;
 }
 
+/** What a play is for. Whispers run between an agent's accepting and the two being joined; the agent hears one, the caller the other. */
 export interface FlowEntry {
-  readonly kind: 'inbound' | 'outbound' | 'customer_queue';
+  readonly kind: 'inbound' | 'outbound' | 'customer_queue' | 'agent_whisper' | 'customer_whisper';
+  /** The flow to begin with; `defaultFlowId` when no hook names one. */
   readonly flowId: string;
 }
 
-/** Plays contact flows; a play that ends without queueing or disconnecting ends the contact, but for a customer queue play. */
+/** Stands for the flow that Connect itself would play when none was set. */
+export const defaultFlowId = 'default';
+
+/**
+ * Plays contact flows. A play that ends without queueing or disconnecting ends the contact when it is an inbound or
+ * outbound one; a queue or whisper play that ends leaves the contact where it is.
+ */
 export interface FlowPlayer {
   readonly play: (leg: FlowLeg, entry: FlowEntry) => Promise<void>;
 }
 
-/** One caller on the line, as a flow sees it. Once a later play has begun, an earlier play's leg is no longer live. */
+/** The flows that an instance plays at other moments of a contact's life. */
+export type FlowHook =
+  | 'AgentHold'
+  | 'AgentWhisper'
+  | 'CustomerHold'
+  | 'CustomerQueue'
+  | 'CustomerRemaining'
+  | 'CustomerWhisper'
+  | 'DefaultAgentUI'
+  | 'DisconnectAgentUI'
+  | 'PauseContact'
+  | 'ResumeContact';
+
+/** Figures of a queue as GetCurrentMetricData would give them, as late as those. */
+export interface QueueReading {
+  readonly size: number;
+  readonly oldestContactAgeSeconds: number;
+  readonly agentsOnline: number;
+  readonly agentsAvailable: number;
+  readonly agentsStaffed: number;
+  readonly agentsAfterContactWork: number;
+  readonly agentsBusy: number;
+}
+
+/** A native queued callback as a flow orders it. */
+export interface CallbackOrder {
+  readonly queueId?: string;
+  readonly initialDelaySeconds: number;
+  readonly attemptsMax: number;
+  readonly retryDelaySeconds: number;
+  readonly flowId?: string;
+}
+
+/**
+ * One caller on the line, as a flow sees it. Once a later play has begun, an earlier play's leg is no longer live, and
+ * nothing done on it has any effect. Ids may be given as ids or as ARNs.
+ */
 export interface FlowLeg {
   readonly contactId: string;
   /** Still on the line and not with an agent. */
@@ -61,14 +107,39 @@ export interface FlowLeg {
   /** The ContactData object of a flow's Lambda event, as of now. */
   readonly contactData: () => ContactData;
   readonly attributes: () => Readonly<Record<string, string>>;
-  /** Merges; an empty value removes the attribute. */
-  readonly setAttributes: (attributes: Readonly<Record<string, string>>) => void;
-  readonly setTargetQueue: (queueId: string) => void;
-  /** As late as GetCurrentMetricData; undefined when the queue has no activity. */
-  readonly queueMetrics: (
-    queueId: string,
-  ) => { readonly size: number; readonly oldestContactAgeSeconds: number } | undefined;
+  /** Merges; an empty value removes the attribute. `Related` is the contact that this one is related to. */
+  readonly setAttributes: (
+    attributes: Readonly<Record<string, string>>,
+    target?: 'Current' | 'Related',
+  ) => 'merged' | 'unknown' | 'too_large';
+  readonly setData: (data: {
+    readonly name?: string;
+    readonly description?: string;
+    readonly languageCode?: string;
+    readonly customerId?: string;
+  }) => void;
+  readonly setTargetQueue: (queueId: string) => 'set' | 'unknown';
+  /** The personal queue of one agent. */
+  readonly setTargetAgent: (agentId: string) => 'set' | 'unknown';
+  readonly setHook: (hook: FlowHook, flowId: string) => 'set' | 'unknown';
+  /** As late as GetCurrentMetricData; undefined when the queue is unknown or has no activity. Without an id: the target queue. */
+  readonly queueMetrics: (queueId?: string) => QueueReading | undefined;
+  /** Whether the hours are open now; without an id those of the target queue. Undefined when there are none to ask. */
+  readonly isOpen: (hoursId?: string) => boolean | undefined;
+  /** Not later than the transfer: what the contact is ordered by in its queue. A queued contact is reordered a minute later. */
+  readonly setRouting: (routing: {
+    readonly priority?: number;
+    readonly adjustmentSeconds?: number;
+    /** The RoutingCriteria document as the API takes it. */
+    readonly criteria?: unknown;
+  }) => 'set' | 'refused';
   readonly transferToQueue: () => 'queued' | 'at_capacity' | 'no_queue';
+  /** Leaves the queue for another one, as a new contact that was initiated by QUEUE_TRANSFER. */
+  readonly dequeueTo: (target: { readonly queueId?: string; readonly agentId?: string }) => 'queued' | 'at_capacity' | 'no_queue';
+  /** The number that a native callback would call. */
+  readonly setCallbackNumber: (number: string) => 'set' | 'invalid' | 'not_dialable';
+  readonly createCallback: (order: CallbackOrder) => 'created' | 'refused';
+  readonly changeTags: (change: { readonly add?: Readonly<Record<string, string>>; readonly remove?: readonly string[] }) => void;
   readonly disconnect: (reason?: 'CONTACT_FLOW_DISCONNECT') => void;
 }
 
@@ -177,6 +248,8 @@ export interface ConnectEmulator {
   readonly callIn: (call: InboundCall) => string | undefined;
   /** The customer hangs up, or declines a ringing dial; no effect on a contact that is over. */
   readonly hangUp: (contactId: string) => void;
+  /** The customer picks up a dial whose fate is `rings`; no effect on any other. */
+  readonly answer: (contactId: string, who?: 'person' | 'voicemail') => void;
   readonly contact: (contactId: string) => ContactView | undefined;
   readonly liveContacts: () => readonly ContactView[];
   readonly queueState: (queueId: string) => { readonly waiting: number; readonly agentsAvailable: number };

@@ -1,0 +1,34 @@
+/** Attributes that Holdfree puts on contacts. RelatedContactId copies them from a call to the dials that follow from it. */
+export const contactAttributes = {
+  /** On dials: which callback and which attempt this is, and the Connect queue it is for, so that it can be known by itself. */
+  callbackId: 'holdfree_callback',
+  attempt: 'holdfree_attempt',
+  queueId: 'holdfree_queue',
+  queueName: 'holdfree_queue_name',
+  language: 'holdfree_language',
+  /** How far a caller came: the last stage that a flow noted. */
+  stage: 'holdfree_stage',
+  /** What a caller has chosen so far: `cli` or `keyed`; `none` or the start of a slot, epoch milliseconds. */
+  number: 'holdfree_number',
+  slot: 'holdfree_slot',
+} as const;
+
+/** How far a caller came, in the order in which a call may meet them. */
+export const stages = [
+  'entered',
+  'language_menu',
+  'welcome',
+  'closed',
+  'menu',
+  'queued',
+  'hold_limit',
+  'routing_failed',
+  'took_callback',
+  'told_of_callback',
+  'changed_callback',
+  'cancelled_callback',
+  'opted_out',
+  'voicemail',
+] as const;
+
+export type Stage = (typeof stages)[number];
