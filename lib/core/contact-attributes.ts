@@ -11,6 +11,8 @@ export const contactAttributes = {
   /** What a caller has chosen so far: `cli` or `keyed`; `none` or the start of a slot, epoch milliseconds. */
   number: 'holdfree_number',
   slot: 'holdfree_slot',
+  /** `book` a callback or `change` the one there is. */
+  purpose: 'holdfree_purpose',
 } as const;
 
 /** How far a caller came, in the order in which a call may meet them. */

@@ -100,10 +100,10 @@ export const controlActions: readonly ActionSpec[] = [
   },
   {
     type: 'TransferToFlow',
-    parameters: { members: { ContactFlowId: reference }, required: ['ContactFlowId'], isUnverified: true },
+    parameters: { members: { ContactFlowId: reference }, required: ['ContactFlowId'] },
     errors: { required: ['NoMatchingError'] },
     conditions: 'none',
-    flows: { allowed: ['CONTACT_FLOW', ...transfers], doubtful: 'others' },
+    flows: { allowed: ['CONTACT_FLOW', ...transfers] },
   },
   {
     type: 'UpdateFlowLoggingBehavior',
@@ -122,5 +122,14 @@ export const controlActions: readonly ActionSpec[] = [
     conditions: 'none',
     next: 'never',
     flows: { allowed: [...whispers, 'CUSTOMER_QUEUE'] },
+  },
+  {
+    // "Return": the flow that invoked the module goes on. It stands in modules only, which have no flow type.
+    type: 'EndFlowModuleExecution',
+    parameters: noParameters,
+    errors: {},
+    conditions: 'none',
+    next: 'never',
+    flows: { allowed: [] },
   },
 ];

@@ -1,0 +1,22 @@
+import type { LanguageCode } from '../../../lib/core/speech/language-codes';
+import type { Policy } from '../../../lib/core/policy/policy';
+
+/** What flows need to know of where they will run; ids may be tokens that become known at deployment. */
+export interface FlowDeployment {
+  readonly policy: Policy;
+  readonly ivrArn: string;
+  /** The id or ARN of a flow of ours that was compiled before. */
+  readonly flowId: (key: string) => string;
+  /** The ARN of a queue. */
+  readonly queueArn: (queueId: string) => string;
+}
+
+/** Every language that any queue speaks: for flows that all queues share. */
+export function languagesOf(policy: Policy): readonly LanguageCode[] {
+  return [...new Set(policy.queues.flatMap((queue) => queue.languages))];
+}
+
+/** By which a flow that belongs to one queue is known. */
+export function flowKey(kind: 'entry' | 'hold' | 'after-hours', queueName: string): string {
+  return `${kind}-${queueName}`;
+}
