@@ -87,4 +87,4 @@ export interface PromptFacts {
 
 export type PromptKey = keyof PromptFacts;
 
-type Nothing = Readonly<Record<never, never>>;
+type Nothing = Readonly<Record<string, never>>;
