@@ -3,10 +3,12 @@ import type { Construct } from 'constructs';
 import type { Policy } from '../lib/core/policy/policy';
 import type { HoldfreeConfig } from '../lib/core/policy/schema';
 import { CallbackTable } from './constructs/callback-table';
+import { ContactFlows } from './constructs/contact-flows';
 import { ConnectLambda } from './constructs/connect-lambda';
 import { ContactEventRule } from './constructs/contact-event-rule';
 import { DispatchQueue, dispatchTimeout } from './constructs/dispatch-queue';
 import { ServiceFunction } from './constructs/service-function';
+import { flowKey } from './flows/shipped/deployment';
 
 /** What an admin wrote, and what it means. */
 export interface HoldfreeStackProps {
@@ -58,11 +60,20 @@ export class HoldfreeStack extends Stack {
       memoryMb: 512,
     });
     dispatch.wakes(dispatchQueue);
+    const flows = new ContactFlows(this, 'Flows', { instanceArn, policy, ivrArn: ivr.lambda.functionArn });
+    // A flow of one's own that our dials begin with is named in the configuration instead.
+    dispatch.lambda.addEnvironment('CALLBACK_FLOW_ID', policy.callbackFlowId ?? flows.arnOf('callback'));
     dispatch.allowOnContacts(instanceArn, ['StartOutboundVoiceContact', 'StopContact', 'DescribeContact']);
     dispatch.allowOnInstance(instanceArn, ['GetCurrentMetricData', 'GetCurrentUserData', 'ListRoutingProfileQueues']);
     dispatchQueue.feeds(dispatch.lambda);
     dispatchQueue.tickEachMinute(instanceId);
 
+    for (const { name } of policy.queues) {
+      new CfnOutput(this, `EntryFlow-${name}`, {
+        value: flows.arnOf(flowKey('entry', name)),
+        description: `Point the phone numbers of ${name} at this flow.`,
+      });
+    }
     new CfnOutput(this, 'IvrFunctionArn', {
       value: ivr.lambda.functionArn,
       description: 'The function that the contact flows call.',

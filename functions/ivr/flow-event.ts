@@ -1,4 +1,7 @@
 import * as z from 'zod/mini';
+import { MISSING, NONE } from '../../lib/core/dialogue/operations';
+import { contactAttributes } from '../../lib/core/contact-attributes';
+import { languageCodes, type LanguageCode } from '../../lib/core/speech/language-codes';
 
 const endpoint = z.nullish(z.object({ Address: z.nullish(z.string()) }));
 
@@ -14,6 +17,15 @@ const flowEventSchema = z.object({
   }),
 });
 
+/** What a caller has chosen so far. */
+export interface Choice {
+  readonly purpose: 'book' | 'change';
+  /** As keyed in; absent: the number rung from, or the one the callback has. */
+  readonly keyedNumber: string | undefined;
+  /** The start of a slot, epoch milliseconds; `missing`: one that was never offered. Absent: as soon as possible, or no change. */
+  readonly slot: number | 'missing' | undefined;
+}
+
 /** A flow's question in our words. */
 export interface FlowRequest {
   readonly contactId: string;
@@ -21,32 +33,66 @@ export interface FlowRequest {
   readonly attributes: Readonly<Record<string, string>>;
   readonly operation: string;
   readonly queue: string;
-  readonly callbackNumber: string | undefined;
+  /** The language asked for, where it is one of ours. */
+  readonly language: LanguageCode | undefined;
+  readonly choice: Choice;
+  /** Slots are wanted that begin later than this, epoch milliseconds. */
+  readonly afterMs: number | undefined;
   readonly queueSize: number | undefined;
   readonly oldestContactAgeSeconds: number | undefined;
+}
+
+/** A flow's parameters are texts; what is empty, or anything else, counts as not given. */
+interface Parameters {
+  readonly text: (name: string) => string | undefined;
+  readonly count: (name: string) => number | undefined;
 }
 
 /** Reads a flow event; undefined when it is not one. */
 export function parseFlowEvent(event: unknown): FlowRequest | undefined {
   const parsed = flowEventSchema.safeParse(event);
   if (!parsed.success) return undefined;
-  const { ContactData, Parameters } = parsed.data.Details;
-  const text = (name: string): string | undefined => {
-    const value = Parameters?.[name];
-    return typeof value === 'string' && value !== '' ? value : undefined;
-  };
-  const count = (name: string): number | undefined => {
-    const value = Number(text(name) ?? Number.NaN);
-    return Number.isFinite(value) && value >= 0 ? value : undefined;
-  };
+  const { ContactData, Parameters: given } = parsed.data.Details;
+  const parameters = reader(given);
+  const { text, count } = parameters;
+  const attributes = ContactData.Attributes ?? {};
   return {
     contactId: ContactData.ContactId,
     from: ContactData.CustomerEndpoint?.Address ?? undefined,
-    attributes: ContactData.Attributes ?? {},
-    operation: text('operation') ?? 'none',
-    queue: text('queue') ?? 'none',
-    callbackNumber: text('callbackNumber'),
+    attributes,
+    operation: text('operation') ?? NONE,
+    queue: text('queue') ?? NONE,
+    language: languageIn(text('language')) ?? languageIn(attributes[contactAttributes.language]),
+    choice: choiceIn(parameters),
+    afterMs: count('after'),
     queueSize: count('queueSize'),
     oldestContactAgeSeconds: count('oldestContactAgeSeconds'),
   };
+}
+
+function reader(given: Readonly<Record<string, unknown>> | null | undefined): Parameters {
+  const text = (name: string): string | undefined => {
+    const value = given?.[name];
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  };
+  return {
+    text,
+    count: (name) => {
+      const value = Number(text(name) ?? Number.NaN);
+      return Number.isFinite(value) && value >= 0 ? value : undefined;
+    },
+  };
+}
+
+function choiceIn({ text, count }: Parameters): Choice {
+  const slot = text('slot');
+  return {
+    purpose: text('purpose') === 'change' ? 'change' : 'book',
+    keyedNumber: text('numberChoice') === 'keyed' ? (text('keyedNumber') ?? NONE) : undefined,
+    slot: slot === undefined || slot === NONE ? undefined : slot === MISSING ? MISSING : (count('slot') ?? MISSING),
+  };
+}
+
+function languageIn(text: string | undefined): LanguageCode | undefined {
+  return languageCodes.find((code) => code === text);
 }

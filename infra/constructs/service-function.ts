@@ -12,7 +12,7 @@ import type { DispatchQueue } from './dispatch-queue';
 const repositoryRoot = path.join(__dirname, '..', '..');
 
 /** What the table's adapter sends, and nothing else: a Scan or a delete is refused before it can do harm. */
-const tableActions = ['GetItem', 'Query', 'PutItem'].map((action) => `dynamodb:${action}`);
+const tableActions = ['GetItem', 'Query', 'PutItem', 'UpdateItem'].map((action) => `dynamodb:${action}`);
 
 /** What a function of ours is made of; everything else is the same for all of them. */
 export interface ServiceFunctionProps {

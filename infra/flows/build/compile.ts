@@ -1,7 +1,7 @@
 import { readFlow } from '../language/document';
 import type { FlowType } from '../language/flow-types';
 import { lintFlow } from '../lint/lint-flow';
-import type { Finding, RuleId } from '../lint/rules';
+import type { RuleId } from '../lint/rules';
 import { checkAnswers } from './check-answers';
 import type { ActionDraft, FlowDraft } from './draft';
 import { layOut } from './lay-out';
@@ -57,7 +57,7 @@ function documentOf(draft: FlowDraft): unknown {
       entryPointPosition: { x: 20, y: 20 },
       name: draft.name,
       description: draft.description,
-      type: camelCase(draft.type),
+      ...(draft.isModule === true ? {} : { type: camelCase(draft.type) }),
       ActionMetadata: Object.fromEntries(draft.actions.map(({ id }) => [id, { position: positions.get(id) }])),
     },
     // A module is told from a flow by its settings.
@@ -97,13 +97,11 @@ function checkNames({ name, description }: FlowDraft): readonly string[] {
 function checkLanguage(draft: FlowDraft, content: string): readonly string[] {
   const reading = readFlow(content);
   if (reading.outcome === 'refused') return [reading.reason];
-  const findings = lintFlow(reading.document, draft.type).filter(
+  const type = draft.isModule === true ? undefined : draft.type;
+  const findings = lintFlow(reading.document, type).filter(
     (found) => found.severity === 'error' || mistakes.has(found.rule),
   );
-  const ends = new Set(draft.actions.filter(({ type }) => type === 'EndFlowModuleExecution').map(({ id }) => id));
-  const isRight = ({ rule, action }: Finding) =>
-    draft.isModule === true && rule === 'action-not-allowed' && action !== undefined && ends.has(action);
-  return findings.filter((found) => !isRight(found)).map(({ action = '(flow)', message }) => `${action}: ${message}`);
+  return findings.map(({ action = '(flow)', message }) => `${action}: ${message}`);
 }
 
 function camelCase(type: FlowType): string {

@@ -2,7 +2,7 @@ import { equals, type ActionDraft } from './draft';
 import type { Prompt } from './prompt';
 
 /** How long a menu waits for a key after it has been heard. Seconds. */
-const MENU_SECONDS = '5';
+const MENU_SECONDS = 5;
 
 /** For the first digit of a number, and between two digits. Seconds. */
 const FIRST_DIGIT_SECONDS = '10';
@@ -26,11 +26,12 @@ export function ask(
     readonly otherKey: string;
     readonly failed: string;
   },
+  seconds = MENU_SECONDS,
 ): ActionDraft {
   return {
     id,
     type: 'GetParticipantInput',
-    parameters: { ...prompt, StoreInput: 'False', InputTimeLimitSeconds: MENU_SECONDS },
+    parameters: { ...prompt, StoreInput: 'False', InputTimeLimitSeconds: String(seconds) },
     next: to.silence,
     errors: { InputTimeLimitExceeded: to.silence, NoMatchingCondition: to.otherKey, NoMatchingError: to.failed },
     ways: Object.entries(to.keys).map(([key, target]) => equals(key, target)),

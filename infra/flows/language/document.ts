@@ -25,6 +25,7 @@ const documentSchema = z.object({
   Version: z.optional(z.unknown()),
   StartAction: z.optional(z.unknown()),
   Metadata: z.optional(z.unknown()),
+  Settings: z.optional(z.unknown()),
   Actions: z.array(z.unknown()),
 });
 
@@ -46,6 +47,8 @@ export interface FlowDocument {
   readonly malformed: readonly MalformedAction[];
   /** The type that the export or its wrapper names, in its own spelling. */
   readonly declaredType: string | undefined;
+  /** A module has settings; it is part of other flows and has no type of its own. */
+  readonly isModule: boolean;
   /** Characters without the white space between tokens: what it takes at least to hand the flow to Connect. */
   readonly contentLength: number;
   readonly writtenLength: number;
@@ -91,6 +94,7 @@ function readContent(json: unknown, text: string, wrapperType: string | undefine
       actions: read.flatMap(({ action }) => action ?? []),
       malformed: read.flatMap(({ malformed }) => malformed ?? []),
       declaredType: wrapperType ?? typeInMetadata(data.Metadata),
+      isModule: isObject(data.Settings),
       contentLength: contentLengthOf(text),
       writtenLength: text.length,
     },

@@ -11,12 +11,12 @@ import { finding, type Finding } from './rules';
 export function lintFlow(document: FlowDocument, type: FlowType | undefined): readonly Finding[] {
   const known = knownIdentifiers(document);
   return [
-    ...(type === undefined ? [withoutType(document)] : []),
+    ...(type === undefined && !document.isModule ? [withoutType(document)] : []),
     ...checkDocument(document),
     ...document.actions.flatMap((action) => {
       const spec = actionSpecs.get(action.Type);
       return [
-        ...checkType(action, spec, type),
+        ...checkType(action, spec, document.isModule ? 'module' : type),
         ...checkParameters(action, spec),
         ...checkTransitions(action, spec, known),
       ];

@@ -1,15 +1,21 @@
+import type { LanguageCode } from '../../../lib/core/speech/language-codes';
+import { languages as spoken } from '../../../lib/core/speech/languages';
 import { speak } from '../../../lib/core/speech/speak';
-import { note, noteStage } from '../build/contact';
+import { note, noteStage, setVoice } from '../build/contact';
 import { choose, invoke } from '../build/control';
 import type { ActionDraft } from '../build/draft';
 import { ask } from '../build/participant';
-import { fixed, type Prompt } from '../build/prompt';
+import { fixed } from '../build/prompt';
 import { readMetrics } from '../build/queue';
 import type { Scene } from './scene';
 import { speakLanguage } from './spoken-language';
 
 /** The keys by which a language may be chosen. */
 const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
+
+/** Between two languages there is hardly a pause; after the last one there is. Seconds. */
+const BETWEEN_SECONDS = 1;
+const LAST_SECONDS = 5;
 
 /**
  * Who is this, and in which language: begins at `metrics`, ends at `next` with the answer to `who_is_this` at hand. A
@@ -41,26 +47,25 @@ function languageMenu(
   failed: string,
 ): readonly ActionDraft[] {
   const [first = 'en-US'] = languages;
-  const keyed = Object.fromEntries(languages.map((code, index) => [KEYS[index] ?? '0', `picked-${code}`]));
   return [
     choose('known-language', '$.External.language', { ask: 'note-language-menu' }, 'speak'),
-    noteStage('note-language-menu', 'language_menu', 'language-menu'),
-    ask('language-menu', languagePrompt(languages), {
-      keys: keyed,
-      silence: `picked-${first}`,
-      otherKey: `picked-${first}`,
-      failed: `picked-${first}`,
-    }),
+    noteStage('note-language-menu', 'language_menu', `offer-${first}`),
+    ...languages.flatMap((code, index) => offerLanguage(languages, code, index)),
     ...languages.map((code) => note(`picked-${code}`, { language: code }, { next: 'who-again' })),
     invoke('who-again', asker, question, { next: 'speak', failed }),
   ];
 }
 
-/** Each language offers itself in its own words. */
-function languagePrompt(languages: Scene['languages']): Prompt {
-  const sentences = languages.map((code, index) => {
-    const words = speak(code, 'choose_language', { key: KEYS[index] ?? '0' }).replaceAll(/<\/?speak>/g, '');
-    return `<lang xml:lang="${code}">${words}</lang>`;
-  });
-  return fixed(`<speak>${sentences.join('<break time="400ms"/>')}</speak>`);
+/** Each language offers itself in its own voice; every key counts at once, and after the last there is time to press. */
+function offerLanguage(languages: Scene['languages'], code: LanguageCode, index: number): readonly ActionDraft[] {
+  const [first = 'en-US'] = languages;
+  const after = languages[index + 1];
+  const onward = after === undefined ? `picked-${first}` : `offer-${after}`;
+  const keys = Object.fromEntries(languages.map((one, at) => [KEYS[at] ?? '0', `picked-${one}`]));
+  const words = fixed(speak(code, 'choose_language', { key: KEYS[index] ?? '0' }));
+  const seconds = after === undefined ? LAST_SECONDS : BETWEEN_SECONDS;
+  return [
+    setVoice(`offer-${code}`, spoken[code].voice, { next: `language-menu-${code}` }),
+    ask(`language-menu-${code}`, words, { keys, silence: onward, otherKey: onward, failed: onward }, seconds),
+  ];
 }

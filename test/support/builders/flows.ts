@@ -222,6 +222,7 @@ const samples: Readonly<Record<string, readonly [type: string, sample: Sample]>>
   complete: ['CompleteOutboundCall', {}],
   hangup: ['DisconnectParticipant', { isTerminal: true }],
   end: ['EndFlowExecution', { isTerminal: true }],
+  return: ['EndFlowModuleExecution', { isTerminal: true }],
 };
 
 /** A flow of these samples in a chain: all ways out of one lead to the next, and the last one to the first. */

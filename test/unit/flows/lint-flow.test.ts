@@ -60,8 +60,16 @@ test.each(Object.entries(acceptedFlows))('a flow of type %s without faults gets 
 
 test('the accepted flows between them have every action that is described', () => {
   const types = Object.values(acceptedFlows).flatMap((names) => flowOf(...names).Actions.map(({ Type }) => Type));
-  // Sources disagree on Wait everywhere, so no flow with it goes without a note.
-  expect([...actionSpecs.keys()].filter((type) => !types.includes(type))).toEqual(['Wait']);
+  // Sources disagree on Wait everywhere, so no flow with it goes without a note; a return stands in modules only.
+  expect([...actionSpecs.keys()].filter((type) => !types.includes(type))).toEqual(['Wait', 'EndFlowModuleExecution']);
+});
+
+test('a module may return, needs no type, and is only warned of what inbound flows may not have', () => {
+  const settings = { Settings: { InputParameters: [], OutputParameters: [], Transitions: [] } };
+  expect(lint({ ...flowOf('say', 'return'), ...settings })).toEqual([]);
+  const rulesOf = (...names: readonly string[]) => lint({ ...flowOf(...names), ...settings }).map(({ rule }) => rule);
+  expect(rulesOf('music', 'return')).toEqual(['action-doubtful']);
+  expect(lint(flowOf('say', 'return'), contact).map(({ rule }) => rule)).toEqual(['action-not-allowed']);
 });
 
 test('the smallest flow of the reference is accepted with advice', () => {

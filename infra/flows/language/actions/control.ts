@@ -100,10 +100,10 @@ export const controlActions: readonly ActionSpec[] = [
   },
   {
     type: 'TransferToFlow',
-    parameters: { members: { ContactFlowId: reference }, required: ['ContactFlowId'] },
+    parameters: { members: { ContactFlowId: reference }, required: ['ContactFlowId'], isUnverified: true },
     errors: { required: ['NoMatchingError'] },
     conditions: 'none',
-    flows: { allowed: ['CONTACT_FLOW', ...transfers] },
+    flows: { allowed: ['CONTACT_FLOW', ...transfers], doubtful: 'others' },
   },
   {
     type: 'UpdateFlowLoggingBehavior',

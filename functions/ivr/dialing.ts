@@ -1,0 +1,86 @@
+import { callerLanguage } from '../../lib/app/caller-language';
+import { confirmAnswer } from '../../lib/app/confirm-answer';
+import type { Deps } from '../../lib/app/deps';
+import { findDial } from '../../lib/app/find-dial';
+import { numberToCall, type Callback } from '../../lib/core/callback/callback';
+import { attemptInProgress } from '../../lib/core/callback/dialing';
+import { firstLanguage, type QueuePolicy } from '../../lib/core/policy/policy';
+import type { LanguageCode } from '../../lib/core/speech/language-codes';
+import { sayings, type FlowAnswer } from './answers';
+import type { FlowRequest } from './flow-event';
+import { moment } from './moments';
+import type { Answering } from './operations';
+
+/** Somebody, or something, has picked up: what is said to them, before any key. */
+export const greet: Answering = async (deps, request, queue) => {
+  const callback = await dialedCallback(deps, request);
+  const language = await languageFor(deps, request, queue, callback);
+  const fixed = sayings(language, { greeting_again: {}, goodbye: {}, invalid_key: {} });
+  if (callback === undefined) return { outcome: 'unknown_callback', ...fixed };
+  const isWanted = callback.state === 'dialing' && callback.after === undefined;
+  const { origin } = callback;
+  const greeting = { origin, since: since(callback, queue, deps.clock.nowMs()), isSlot: callback.slotMs !== undefined };
+  const said = isWanted ? sayings(language, { greeting }) : {};
+  return { outcome: isWanted ? 'ask' : 'goodbye', callbackId: callback.id, ...fixed, ...said };
+};
+
+/** The one who picked up pressed 1. */
+export const answered: Answering = async (deps, request, queue) => {
+  const language = await languageFor(deps, request, queue, undefined);
+  const said = sayings(language, { connecting: {}, goodbye: {} });
+  const confirmed = await confirmAnswer(deps, request);
+  switch (confirmed.kind) {
+    case 'connect': {
+      const { queueId, isAgeSet, ageMs } = confirmed;
+      const ageSeconds = String(Math.floor(ageMs / 1000));
+      return { outcome: 'connect', queueId, ageSet: isAgeSet ? 'yes' : 'no', ageSeconds, ...said };
+    }
+    case 'goodbye':
+      return { outcome: 'goodbye', ...said };
+    case 'unknown':
+      return { outcome: 'unknown_callback', ...said };
+  }
+};
+
+/** For the agent, in the language that the queue's agents speak. */
+export const story: Answering = async (deps, request, queue) => {
+  const callback = await dialedCallback(deps, request);
+  if (callback === undefined) return { outcome: 'none' };
+  const facts = {
+    origin: callback.origin,
+    since: since(callback, queue, deps.clock.nowMs()),
+    attempts: attemptInProgress(callback),
+    isSlot: callback.slotMs !== undefined,
+  };
+  return { outcome: 'story', ...sayings(firstLanguage(queue), { story: facts }) };
+};
+
+/** A task for agents is served by the age of the place, like the callback that it stands for. */
+export const taskReady: Answering = async (deps, request): Promise<FlowAnswer> => {
+  const callback = await dialedCallback(deps, request);
+  if (callback === undefined) return { outcome: 'unknown_callback' };
+  const ageMs = Math.max(0, deps.clock.nowMs() - callback.placeMs);
+  return { outcome: 'ready', ageSet: (await deps.contacts.setAge(request.contactId, ageMs)) ? 'yes' : 'no' };
+};
+
+async function dialedCallback(deps: Deps, { contactId, attributes }: FlowRequest): Promise<Callback | undefined> {
+  const dial = await findDial(deps, contactId, attributes);
+  return dial === undefined ? undefined : deps.store.callbacks.find(dial.callbackId);
+}
+
+function since({ placeMs, requestedAtMs }: Callback, queue: QueuePolicy, nowMs: number) {
+  // A slot's place lies later than the request: the caller has been waiting since asking.
+  return moment(Math.min(placeMs, requestedAtMs), queue, nowMs);
+}
+
+async function languageFor(
+  deps: Deps,
+  request: FlowRequest,
+  queue: QueuePolicy,
+  callback: Callback | undefined,
+): Promise<LanguageCode> {
+  if (request.language !== undefined) return request.language;
+  if (callback?.language !== undefined) return callback.language;
+  const from = callback === undefined ? request.from : numberToCall(callback);
+  return (await callerLanguage(deps, { from, queue })).language;
+}

@@ -1,0 +1,91 @@
+import { callerLanguage, rememberLanguage } from '../../lib/app/caller-language';
+import { identifyCaller, type Identified } from '../../lib/app/identify-caller';
+import { openCallbackOf } from '../../lib/app/locate-caller';
+import { rejoinQueue } from '../../lib/app/rejoin-queue';
+import type { QueuePolicy } from '../../lib/core/policy/policy';
+import type { PromptFacts } from '../../lib/core/speech/prompt-facts';
+import { callbackFields, sayings, waitFields, type FlowAnswer } from './answers';
+import type { FlowRequest } from './flow-event';
+import { momentOf } from './moments';
+import type { Answering } from './operations';
+
+/** Who is this, in which language, and which way the flow goes. */
+export const whoIsThis: Answering = async (deps, request, queue) => {
+  const { contactId, from } = request;
+  const { language, isKnown } = await callerLanguage(deps, { from, queue, asked: request.language });
+  // Where only one language is spoken nothing was chosen.
+  if (request.language === language && queue.languages.length > 1) await rememberLanguage(deps, { from, language });
+  const holdersHint = hintOf(request, queue);
+  const identified = await identifyCaller(deps, {
+    contactId,
+    from,
+    queue,
+    ...(holdersHint === undefined ? {} : { holdersHint }),
+  });
+  const nowMs = deps.clock.nowMs();
+  const { timeZone } = queue.hours;
+  const opens = identified.opensAtMs === undefined ? {} : { opens: { atMs: identified.opensAtMs, nowMs, timeZone } };
+  const { wait } = identified;
+  return {
+    ...whoFields(identified),
+    next: nextOf(identified, queue),
+    open: identified.isOpen ? 'yes' : 'no',
+    ...waitFields(wait),
+    ...sayings(language, {
+      welcome: {},
+      offer: wait,
+      offer_only: wait,
+      returning: returningFacts(identified, queue, nowMs),
+      kept: {},
+      closed_menu: opens,
+      closed_goodbye: opens,
+      goodbye: {},
+      invalid_key: {},
+    }),
+    language: isKnown ? language : 'ask',
+  };
+};
+
+/** A caller who rather holds than waits to be called is served by the age of the place. */
+export const rejoin: Answering = async (deps, request, queue): Promise<FlowAnswer> => {
+  const callback = await openCallbackOf(deps, { from: request.from, queue });
+  if (callback === undefined) return { outcome: 'no_callback' };
+  const isAgeSet = await rejoinQueue(deps, { contactId: request.contactId, callback });
+  return { outcome: 'rejoined', ageSet: isAgeSet ? 'yes' : 'no' };
+};
+
+function whoFields(identified: Identified): FlowAnswer {
+  switch (identified.kind) {
+    case 'no_number':
+      return { outcome: 'no_number', reason: identified.refusal.code, offer: 'no' };
+    case 'new':
+      return { outcome: 'new', offer: identified.isOfferDue ? 'yes' : 'no' };
+    case 'has_callback':
+      return { outcome: 'has_callback', offer: 'no', ...callbackFields(identified.callback) };
+  }
+}
+
+function nextOf(identified: Identified, queue: QueuePolicy): 'returning' | 'offer' | 'offer_only' | 'queue' {
+  if (identified.kind === 'has_callback') return 'returning';
+  if (!queue.hold.isAllowed) return 'offer_only';
+  return identified.kind === 'new' && identified.isOfferDue ? 'offer' : 'queue';
+}
+
+function returningFacts(
+  identified: Identified,
+  queue: QueuePolicy,
+  nowMs: number,
+): PromptFacts['returning'] | undefined {
+  if (identified.kind !== 'has_callback') return undefined;
+  const slot = momentOf(identified.callback, queue, nowMs);
+  return {
+    standing: slot === undefined ? identified.wait : {},
+    ...(slot === undefined ? {} : { slot }),
+    mayHold: queue.hold.isAllowed && identified.isOpen,
+  };
+}
+
+function hintOf({ queueSize, oldestContactAgeSeconds }: FlowRequest, { name }: QueuePolicy) {
+  if (queueSize === undefined) return undefined;
+  return { queue: name, count: queueSize, oldestAgeMs: (oldestContactAgeSeconds ?? 0) * 1000 };
+}
