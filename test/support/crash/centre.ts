@@ -98,7 +98,7 @@ export async function openCrashCentre(fate: DialFate): Promise<CrashCentre> {
 }
 
 function setupFor(queueId: string): InstanceSetup {
-  const { instanceId, region, callbackFlowId, queues } = samplePolicy();
+  const { instanceId, region, callbackFlowId = 'none', queues } = samplePolicy();
   return {
     instanceId,
     region,

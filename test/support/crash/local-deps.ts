@@ -9,12 +9,13 @@ import { parsePolicy, type Policy } from '../../../lib/core/policy/policy';
 import type { Clock } from '../../../lib/ports/clock';
 import type { JournalEntry } from '../../../lib/ports/journal';
 import { config } from '../../../holdfree.config';
+import { localFlowId } from '../../../local/flows/local-shelf';
 import { dynamoClientFor } from '../../../local/store/embedded-dynamo';
 import type { RunPlan } from './run-plan';
 
 /** The sample configuration, as the functions see it. */
 export function samplePolicy(): Policy {
-  const policy = parsePolicy(config);
+  const policy = parsePolicy(config, { callbackFlowId: localFlowId('callback') });
   if (!policy.ok) throw new Error('holdfree.config.ts is refused');
   return policy.value;
 }
