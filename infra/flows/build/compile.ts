@@ -3,6 +3,7 @@ import type { FlowType } from '../language/flow-types';
 import { lintFlow } from '../lint/lint-flow';
 import type { RuleId } from '../lint/rules';
 import { checkAnswers } from './check-answers';
+import { checkSilence } from './check-silence';
 import type { ActionDraft, FlowDraft } from './draft';
 import { layOut } from './lay-out';
 
@@ -42,7 +43,12 @@ const DESCRIPTION_LENGTH_MAX = 500;
 /** Writes a flow down. Throws FlowRefused with every fault found, one a line. */
 export function compileFlow(draft: FlowDraft): CompiledFlow {
   const content = JSON.stringify(documentOf(draft));
-  const faults = [...checkNames(draft), ...checkLanguage(draft, content), ...checkAnswers(draft)];
+  const faults = [
+    ...checkNames(draft),
+    ...checkLanguage(draft, content),
+    ...checkAnswers(draft),
+    ...checkSilence(draft),
+  ];
   if (faults.length > 0) throw new FlowRefused(faults.map((fault) => `flow ${draft.key}: ${fault}`).join('\n'));
   const { key, name, description, type, isModule = false } = draft;
   return { key, name, description, type, isModule, content };

@@ -44,6 +44,9 @@ test('a module has settings and no type, and may return', () => {
 });
 
 const unsafe = { id: 'q', type: 'TransferContactToQueue', parameters: {}, next: 'bye' };
+const threeInARow = ['a', 'b', 'c'].map((id, index, ids) =>
+  invoke(id, asker, { operation: 'cancel' }, { next: ids[index + 1] ?? 'bye', failed: 'bye' }),
+);
 const many = Array.from({ length: 250 }, (_, index) => say(`say-${index}`, hello, `say-${index + 1}`));
 const menu = (to: string) => ask('menu', hello, { keys: { '1': to }, silence: 'bye', otherKey: 'bye', failed: 'bye' });
 
@@ -105,6 +108,11 @@ const refused: readonly (readonly [string, FlowDraft, readonly string[]])[] = [
       hangUp('bye'),
     ]),
     ['go', 'cancel does not answer next'],
+  ],
+  [
+    'functions that may keep a caller in silence for too long',
+    draft([...threeInARow, hangUp('bye')]),
+    ['c', '3 functions in a row'],
   ],
   ['a return outside a module', draft([returnFromModule('back')]), ['back', 'EndFlowModuleExecution']],
 ];
