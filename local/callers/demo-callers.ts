@@ -85,6 +85,9 @@ export function personFrom(rng: Rng): Person {
   };
 }
 
+// Nobody is there to pick up a phone that waits for it.
+type DrawnFate = Exclude<DialFate['kind'], 'rings'> | 'voicemail';
+
 /** The phones of the demo's callers: most answer, some do not, are busy, have voicemail, or are no number at all. */
 export function createDemoNetwork(rng: Rng): PhoneNetwork {
   const reachable = [
@@ -93,9 +96,9 @@ export function createDemoNetwork(rng: Rng): PhoneNetwork {
     ['no_answer', 2],
     ['busy', 2],
   ] as const;
-  const first = createDeck<DialFate['kind'] | 'voicemail'>(rng, [...reachable, ['invalid', 1]]);
+  const first = createDeck<DrawnFate>(rng, [...reachable, ['invalid', 1]]);
   // A number that rang once exists.
-  const again = createDeck<DialFate['kind'] | 'voicemail'>(rng, reachable);
+  const again = createDeck<DrawnFate>(rng, reachable);
   return {
     dial: ({ dialNumber }): DialFate => {
       const kind = dialNumber === 1 ? first() : again();

@@ -1,13 +1,17 @@
+import type { ContactView } from './contact';
 import type { ContactBook } from './contact-book';
 import type { EventFeed } from './event-feed';
+import type { FlowLeg } from './types';
 
 /** The limit of Connect on all attributes of one contact, keys and values in UTF-8. */
 export const ATTRIBUTE_BYTES_MAX = 32_768;
 
-/** Changes user-defined attributes, of running and of ended contacts alike. */
+/** Changes what users note on contacts, of running and of ended ones alike. */
 export interface AttributeBook {
   /** Merges; an empty value removes. Changes nothing when the contact is unknown or the limit would be passed. */
   readonly merge: (contactId: string, changes: Readonly<Record<string, string>>) => 'merged' | 'unknown' | 'too_large';
+  /** No effect on an unknown contact, nor on the tags that Connect itself has put there. */
+  readonly changeTags: (contactId: string, change: Parameters<FlowLeg['changeTags']>[0]) => void;
 }
 
 /** The size that counts against `ATTRIBUTE_BYTES_MAX`. */
@@ -20,6 +24,13 @@ export function attributeBytes(attributes: Readonly<Record<string, string>>): nu
 
 /** An ended contact gets a new record, as in Connect. */
 export function createAttributeBook(nowMs: () => number, book: ContactBook, feed: EventFeed): AttributeBook {
+  const keep = (next: ContactView, updatedProperty: string): void => {
+    const running = book.running(next.contactId);
+    if (running === undefined) book.amend(next);
+    else running.view = next;
+    feed.event('CONTACT_DATA_UPDATED', next, { updatedProperties: [updatedProperty] });
+    if (running === undefined) feed.record(next);
+  };
   return {
     merge: (contactId, changes) => {
       const view = book.find(contactId);
@@ -27,13 +38,15 @@ export function createAttributeBook(nowMs: () => number, book: ContactBook, feed
       const merged = Object.entries({ ...view.attributes, ...changes });
       const attributes = Object.fromEntries(merged.filter(([, value]) => value !== ''));
       if (attributeBytes(attributes) > ATTRIBUTE_BYTES_MAX) return 'too_large';
-      const next = { ...view, attributes, updatedAtMs: nowMs() };
-      const running = book.running(contactId);
-      if (running === undefined) book.amend(next);
-      else running.view = next;
-      feed.event('CONTACT_DATA_UPDATED', next, { updatedProperties: ['UserDefinedAttributes'] });
-      if (running === undefined) feed.record(next);
+      keep({ ...view, attributes, updatedAtMs: nowMs() }, 'UserDefinedAttributes');
       return 'merged';
+    },
+    changeTags: (contactId, { add = {}, remove = [] }) => {
+      const view = book.find(contactId);
+      if (view === undefined) return;
+      const merged = Object.entries({ ...view.userTags, ...add });
+      const userTags = Object.fromEntries(merged.filter(([key]) => !key.startsWith('aws:') && !remove.includes(key)));
+      keep({ ...view, userTags, updatedAtMs: nowMs() }, 'Tags');
     },
   };
 }

@@ -1,3 +1,4 @@
+import { isCall, isOnLine } from './contact';
 import type { Contact, ContactView } from './contact';
 
 // How long an ended contact can still be described: Connect keeps two years, a replay needs a day.
@@ -8,7 +9,7 @@ export interface ContactBook {
   readonly add: (contact: Contact) => void;
   readonly running: (contactId: string) => Contact | undefined;
   readonly find: (contactId: string) => ContactView | undefined;
-  /** Contacts that are on the line now, which is what the concurrency quota counts. */
+  /** Contacts that the concurrency quota counts now. */
   readonly onLineCount: () => number;
   readonly leaveLine: () => void;
   /** Keeps only the view of a contact that is completely over. */
@@ -28,6 +29,8 @@ interface Retired {
 export function createContactBook(nowMs: () => number): ContactBook {
   const running = new Map<string, Contact>();
   const ended = new Map<string, Retired>();
+  // The only contacts that may be on the line without being calls.
+  const callbackIds = new Set<string>();
   let onLine = 0;
 
   const prune = (): void => {
@@ -42,19 +45,27 @@ export function createContactBook(nowMs: () => number): ContactBook {
     return ended.get(contactId);
   };
 
+  const isWaitingCallback = (contactId: string): boolean => {
+    const view = running.get(contactId)?.view;
+    return view !== undefined && isOnLine(view) && !isCall(view);
+  };
+
   return {
     add: (contact) => {
-      running.set(contact.view.contactId, contact);
+      const { contactId, initiationMethod } = contact.view;
+      running.set(contactId, contact);
+      if (initiationMethod === 'CALLBACK') callbackIds.add(contactId);
       onLine += 1;
     },
     running: (contactId) => running.get(contactId),
     find: (contactId) => running.get(contactId)?.view ?? findEnded(contactId)?.view,
-    onLineCount: () => onLine,
+    onLineCount: () => onLine - [...callbackIds].filter(isWaitingCallback).length,
     leaveLine: () => {
       onLine -= 1;
     },
     retire: (view, atMs) => {
       running.delete(view.contactId);
+      callbackIds.delete(view.contactId);
       ended.set(view.contactId, { view, atMs });
       prune();
     },

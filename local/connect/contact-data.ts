@@ -1,4 +1,6 @@
+import { targetQueueOf } from './contact';
 import type { ContactView, InitiationMethod } from './contact';
+import { ownerOf } from './personal-queue';
 import type { Instance } from './setup';
 
 export interface Endpoint {
@@ -13,7 +15,7 @@ export interface ContactData {
   readonly Channel: 'VOICE';
   readonly ContactId: string;
   readonly CustomerEndpoint: Endpoint | null;
-  readonly CustomerId: null;
+  readonly CustomerId: string | null;
   readonly Description: string | null;
   readonly InitialContactId: string;
   readonly InitiationMethod: InitiationMethod;
@@ -22,7 +24,12 @@ export interface ContactData {
   readonly MediaStreams: { readonly Customer: { readonly Audio: null } };
   readonly Name: string | null;
   readonly PreviousContactId: string;
-  readonly Queue: { readonly ARN: string; readonly Name: string; readonly OutboundCallerId: Endpoint | null } | null;
+  /** An agent's own queue has no name. */
+  readonly Queue: {
+    readonly ARN: string;
+    readonly Name: string | null;
+    readonly OutboundCallerId: Endpoint | null;
+  } | null;
   readonly References: ContactView['references'];
   readonly RelatedContactId: string | null;
   readonly SegmentAttributes: { readonly 'connect:Subtype': { readonly ValueString: 'connect:Telephony' } };
@@ -35,21 +42,29 @@ export function toEndpoint(address: string | null | undefined): Endpoint | null 
   return address ? { Address: address, Type: 'TELEPHONE_NUMBER' } : null;
 }
 
-/** The tags that Connect itself puts on a voice contact. */
+/** The number of the centre as DescribeContact and contact events tell it: not for callbacks and transfers. */
+export function systemNumberOf({ initiationMethod, systemNumber }: ContactView): string | null {
+  return initiationMethod === 'CALLBACK' || initiationMethod === 'QUEUE_TRANSFER' ? null : systemNumber;
+}
+
+/** The tags that Connect itself puts on a voice contact, and those that flows have added. */
 export function tagsOf(instance: Instance, view: ContactView): Readonly<Record<string, string>> {
+  const systemNumber = systemNumberOf(view);
   return {
     'aws:connect:instanceId': instance.setup.instanceId,
-    ...(view.systemNumber === null ? {} : { 'aws:connect:systemEndpoint': view.systemNumber }),
+    ...(systemNumber === null ? {} : { 'aws:connect:systemEndpoint': systemNumber }),
+    ...view.userTags,
   };
 }
 
 function toQueue(instance: Instance, queueId: string | undefined): ContactData['Queue'] {
-  const queue = queueId === undefined ? undefined : instance.queues.get(queueId);
-  if (queue === undefined) return null;
+  if (queueId === undefined) return null;
+  const queue = instance.queues.get(queueId);
+  if (queue === undefined && ownerOf(queueId) === undefined) return null;
   return {
-    ARN: instance.arnOf('queue', queue.id),
-    Name: queue.name,
-    OutboundCallerId: toEndpoint(queue.callerId),
+    ARN: instance.arnOf('queue', queueId),
+    Name: queue?.name ?? null,
+    OutboundCallerId: toEndpoint(queue?.callerId),
   };
 }
 
@@ -61,16 +76,16 @@ export function buildContactData(instance: Instance, view: ContactView): Contact
     Channel: 'VOICE',
     ContactId: view.contactId,
     CustomerEndpoint: toEndpoint(view.customerNumber),
-    CustomerId: null,
+    CustomerId: view.customerId ?? null,
     Description: view.description ?? null,
-    InitialContactId: view.contactId,
+    InitialContactId: view.initialContactId ?? view.contactId,
     InitiationMethod: view.initiationMethod,
     InstanceARN: instance.arn,
-    LanguageCode: 'en-US',
+    LanguageCode: view.languageCode ?? 'en-US',
     MediaStreams: { Customer: { Audio: null } },
     Name: view.name ?? null,
-    PreviousContactId: view.contactId,
-    Queue: toQueue(instance, view.targetQueueId ?? view.queueId),
+    PreviousContactId: view.previousContactId ?? view.contactId,
+    Queue: toQueue(instance, targetQueueOf(view)),
     References: view.references,
     RelatedContactId: view.relatedContactId ?? null,
     SegmentAttributes: { 'connect:Subtype': { ValueString: 'connect:Telephony' } },

@@ -45,6 +45,7 @@ export function createEnding({ clock, book, roster, feed, onChange, router }: En
     const atMs = clock.nowMs();
     const agent = view.stage === 'with_agent' && view.agentId !== undefined ? roster.get(view.agentId) : undefined;
     if (contact.stageTimer !== undefined) clock.cancel(contact.stageTimer);
+    if (contact.lifeTimer !== undefined) clock.cancel(contact.lifeTimer);
     stopQueueTimers(clock, contact);
     contact.view = {
       ...view,

@@ -1,6 +1,7 @@
 import type { ContactView, CriteriaInForce, InitiationMethod } from './contact';
 import { tagsOf } from './contact-data';
 import { toIsoMilliseconds, toIsoSeconds } from './iso-time';
+import { ownerOf } from './personal-queue';
 import type { RoutingExpression } from './routing-criteria';
 import type { Instance } from './setup';
 
@@ -23,10 +24,13 @@ export interface ContactEventDetail {
   readonly initiationTimestamp: string;
   readonly connectedToSystemTimestamp?: string;
   readonly disconnectTimestamp?: string;
+  readonly initialContactId?: string;
+  readonly previousContactId?: string;
   readonly relatedContactId?: string;
+  readonly customerId?: string;
   readonly queueInfo?: {
     readonly queueArn: string;
-    readonly queueType: 'STANDARD';
+    readonly queueType: 'STANDARD' | 'AGENT';
     readonly enqueueTimestamp: string;
   };
   readonly agentInfo?: {
@@ -62,7 +66,7 @@ function queueInfo(instance: Instance, view: ContactView): Pick<ContactEventDeta
   return {
     queueInfo: {
       queueArn: instance.arnOf('queue', view.queueId),
-      queueType: 'STANDARD',
+      queueType: ownerOf(view.queueId) === undefined ? 'STANDARD' : 'AGENT',
       enqueueTimestamp: toIsoMilliseconds(view.enqueuedAtMs),
     },
   };
@@ -83,6 +87,16 @@ function agentInfo(instance: Instance, view: ContactView): Pick<ContactEventDeta
       afterContactWorkEndTimestamp: toIsoMilliseconds(afterContactWorkEndedAtMs),
       afterContactWorkDuration: Math.floor((afterContactWorkEndedAtMs - disconnectedAtMs) / 1_000),
     },
+  };
+}
+
+function links(view: ContactView): Partial<ContactEventDetail> {
+  const { initialContactId, previousContactId, relatedContactId, customerId } = view;
+  return {
+    ...(initialContactId === undefined ? {} : { initialContactId }),
+    ...(previousContactId === undefined ? {} : { previousContactId }),
+    ...(relatedContactId === undefined ? {} : { relatedContactId }),
+    ...(customerId === undefined ? {} : { customerId }),
   };
 }
 
@@ -116,7 +130,7 @@ export function buildContactEvent(
       ...queueInfo(instance, view),
       ...agentInfo(instance, view),
       ...extra,
-      ...(view.relatedContactId === undefined ? {} : { relatedContactId: view.relatedContactId }),
+      ...links(view),
       tags: tagsOf(instance, view),
     },
   };

@@ -25,7 +25,8 @@ export interface RecordQueue {
   readonly DequeueTimestamp: string | null;
   readonly Duration: number;
   readonly EnqueueTimestamp: string;
-  readonly Name: string;
+  /** An agent's own queue has no name. */
+  readonly Name: string | null;
 }
 
 /** One contact record; times are cut to the second, durations are whole seconds, what is unset is null. */
@@ -45,14 +46,14 @@ export interface ContactRecord {
   readonly CustomerVoiceActivity: null;
   readonly DisconnectReason: string | null;
   readonly DisconnectTimestamp: string | null;
-  readonly InitialContactId: null;
+  readonly InitialContactId: string | null;
   readonly InitiationMethod: InitiationMethod;
   readonly InitiationTimestamp: string;
   readonly InstanceARN: string;
   readonly LastUpdateTimestamp: string;
   readonly MediaStreams: readonly { readonly Type: 'AUDIO' }[];
-  readonly NextContactId: null;
-  readonly PreviousContactId: null;
+  readonly NextContactId: string | null;
+  readonly PreviousContactId: string | null;
   readonly Queue: RecordQueue | null;
   readonly Recording: null;
   readonly Recordings: null;
@@ -106,7 +107,7 @@ function buildQueue(instance: Instance, view: ContactView): RecordQueue | null {
     DequeueTimestamp: toIsoSecondsOrNull(dequeuedAtMs),
     Duration: secondsBetween(enqueuedAtMs, dequeuedAtMs ?? enqueuedAtMs),
     EnqueueTimestamp: toIsoSeconds(enqueuedAtMs),
-    Name: instance.queues.get(queueId)?.name ?? queueId,
+    Name: instance.queues.get(queueId)?.name ?? null,
   };
 }
 
@@ -128,14 +129,14 @@ export function buildContactRecord(instance: Instance, view: ContactView, nowMs:
     CustomerVoiceActivity: null,
     DisconnectReason: view.disconnectReason ?? null,
     DisconnectTimestamp: toIsoSecondsOrNull(view.disconnectedAtMs),
-    InitialContactId: null,
+    InitialContactId: view.initialContactId ?? null,
     InitiationMethod: view.initiationMethod,
     InitiationTimestamp: toIsoSeconds(view.initiatedAtMs),
     InstanceARN: instance.arn,
     LastUpdateTimestamp: toIsoSeconds(nowMs),
     MediaStreams: [{ Type: 'AUDIO' }],
-    NextContactId: null,
-    PreviousContactId: null,
+    NextContactId: view.nextContactId ?? null,
+    PreviousContactId: view.previousContactId ?? null,
     Queue: buildQueue(instance, view),
     Recording: null,
     Recordings: null,

@@ -1,10 +1,23 @@
 import type { SteppedClock, Timer } from '../clock/stepped-clock';
 import type { RoutingCriteria } from './routing-criteria';
+import type { FlowHook } from './types';
 
-/** INBOUND is a customer's call, API a dial by StartOutboundVoiceContact. */
-export type InitiationMethod = 'INBOUND' | 'API';
+/**
+ * INBOUND is a customer's call, API a dial by StartOutboundVoiceContact, QUEUE_TRANSFER what a queued contact goes on as
+ * in another queue, CALLBACK a native queued callback.
+ */
+export type InitiationMethod = 'INBOUND' | 'API' | 'QUEUE_TRANSFER' | 'CALLBACK';
 
-export type ContactStage = 'dialing' | 'in_flow' | 'queued' | 'offered' | 'with_agent' | 'after_contact_work' | 'ended';
+/** `scheduled` is a native callback before its time; one that is `dialing` has an agent who waits for the customer. */
+export type ContactStage =
+  | 'scheduled'
+  | 'dialing'
+  | 'in_flow'
+  | 'queued'
+  | 'offered'
+  | 'with_agent'
+  | 'after_contact_work'
+  | 'ended';
 
 /** Everything known of one contact, as plain JSON; times are epoch milliseconds of the simulated clock. */
 export interface ContactView {
@@ -19,8 +32,16 @@ export interface ContactView {
   readonly attributes: Readonly<Record<string, string>>;
   readonly references: Readonly<Record<string, { readonly Type: string; readonly Value: string }>>;
   readonly relatedContactId?: string;
+  /** The first of the chain; absent on that one itself. */
+  readonly initialContactId?: string;
+  readonly previousContactId?: string;
+  /** The contact that goes on from here: in another queue, or as a callback. */
+  readonly nextContactId?: string;
   readonly name?: string;
   readonly description?: string;
+  readonly languageCode?: string;
+  readonly customerId?: string;
+  readonly userTags?: Readonly<Record<string, string>>;
   readonly initiatedAtMs: number;
   readonly connectedToSystemAtMs?: number;
   readonly answeredBy?: 'person' | 'voicemail';
@@ -29,6 +50,8 @@ export interface ContactView {
   /** The queue it was last put in. */
   readonly queueId?: string;
   readonly enqueuedAtMs?: number;
+  /** A callback is ordered by the start of the call that asked for it, not by when it was queued. */
+  readonly placedAtMs?: number;
   readonly dequeuedAtMs?: number;
   readonly agentId?: string;
   readonly connectedToAgentAtMs?: number;
@@ -50,6 +73,21 @@ export interface CriteriaInForce {
   readonly expiresAtMs?: number;
 }
 
+/** Where a contact stands in its chain of transfers and callbacks. */
+export interface ChainLink {
+  /** When the first contact of the chain began. */
+  readonly startedAtMs: number;
+  /** 1 for the first contact. */
+  readonly length: number;
+}
+
+/** What a native callback is to do once an agent has accepted it. */
+export interface CallbackTask {
+  readonly attemptsLeft: number;
+  readonly retryDelayMs: number;
+  readonly expiresAtMs: number;
+}
+
 /** A contact while it lasts: the view, and what only the running centre needs. */
 export interface Contact {
   view: ContactView;
@@ -65,13 +103,27 @@ export interface Contact {
   /** Dead with this enqueueing: delays, step expiry, late routing changes. */
   queueTimers: Timer[];
   afterContactWorkMs: number;
+  readonly chain: ChainLink;
+  /** The flows set for other moments of this contact's life. */
+  hooks: Readonly<Partial<Record<FlowHook, string>>>;
+  /** The number that a flow has set for a native callback; the customer's own when none was set. */
+  callbackNumber: string | undefined;
+  readonly callback: CallbackTask | undefined;
+  /** Ends a callback that nobody has served for too long. */
+  lifeTimer: Timer | undefined;
+  /** Picks up, while a dial that waits for it rings. */
+  answer: ((who: 'person' | 'voicemail') => void) | undefined;
 }
 
 /** The default that Connect gives a contact. */
 export const QUEUE_PRIORITY_DEFAULT = 5;
 
 /** Wraps a fresh view for the running centre. */
-export function createContact(view: ContactView): Contact {
+export function createContact(
+  view: ContactView,
+  chain: ChainLink = { startedAtMs: view.initiatedAtMs, length: 1 },
+  callback?: CallbackTask,
+): Contact {
   return {
     view,
     play: 0,
@@ -81,19 +133,42 @@ export function createContact(view: ContactView): Contact {
     stageTimer: undefined,
     queueTimers: [],
     afterContactWorkMs: 0,
+    chain,
+    hooks: {},
+    callbackNumber: undefined,
+    callback,
+    lifeTimer: undefined,
+    answer: undefined,
   };
 }
 
-/** On the line: not yet disconnected, so it counts against the concurrency quota. */
+/** Not yet disconnected. */
 export function isOnLine(view: ContactView): boolean {
   return view.disconnectedAtMs === undefined;
+}
+
+/** Counts against the concurrency quota: a native callback does so only from the moment it is offered to an agent. */
+export function isCall(view: ContactView): boolean {
+  if (!isOnLine(view)) return false;
+  const { initiationMethod, stage } = view;
+  return initiationMethod !== 'CALLBACK' || stage === 'offered' || stage === 'dialing' || stage === 'with_agent';
+}
+
+/** Whether there is somebody at the customer's end, if only a phone that rings. */
+export function hasCustomer(view: ContactView): boolean {
+  return view.initiationMethod !== 'CALLBACK' || view.stage === 'dialing' || view.connectedToSystemAtMs !== undefined;
+}
+
+/** The queue that a flow means when it names none. */
+export function targetQueueOf(view: ContactView): string | undefined {
+  return view.targetQueueId ?? view.queueId;
 }
 
 /** What a queued contact is ordered by, from its priority and its age with the adjustment. */
 export function orderOf(view: ContactView): Pick<Contact['order'], 'priority' | 'effectiveEnqueuedAtMs'> {
   return {
     priority: view.queuePriority,
-    effectiveEnqueuedAtMs: (view.enqueuedAtMs ?? 0) - (view.queueTimeAdjustmentSeconds ?? 0) * 1_000,
+    effectiveEnqueuedAtMs: (view.placedAtMs ?? view.enqueuedAtMs ?? 0) - (view.queueTimeAdjustmentSeconds ?? 0) * 1_000,
   };
 }
 

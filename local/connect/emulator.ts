@@ -3,24 +3,27 @@ import type { AttributeBook } from './attributes';
 import { createCentre } from './centre';
 import type { Centre } from './centre';
 import { createClientTokens } from './client-tokens';
-import { isOnLine } from './contact';
-import type { Contact } from './contact';
+import { hasCustomer, isOnLine } from './contact';
 import { createContactBook } from './contact-book';
 import type { ContactBook } from './contact-book';
 import { createEventFeed } from './event-feed';
 import { createFlowLegs } from './flow-legs';
+import type { PlayFlow } from './flow-legs';
 import { createConnectServer } from './http/server';
 import { createInbound } from './inbound';
 import { createOutbound } from './outbound';
+import { createPhoneLines } from './phone-lines';
+import type { PhoneLines } from './phone-lines';
 import { createQueueMetrics } from './queue-metrics';
 import type { QueueMetrics } from './queue-metrics';
 import { createRoster } from './roster';
 import type { Roster } from './roster';
 import { createRoutingData } from './routing-data';
+import type { RoutingData } from './routing-data';
 import { createInstance } from './setup';
 import type { Instance } from './setup';
 import { restoreSnapshot, takeSnapshot } from './snapshot';
-import type { CentreChange, ConnectEmulator, ConnectEmulatorOptions, FlowEntry } from './types';
+import type { CentreChange, ConnectEmulator, ConnectEmulatorOptions } from './types';
 import { uniformMs } from './uniform';
 
 interface Parts {
@@ -30,7 +33,9 @@ interface Parts {
   readonly centre: Centre;
   readonly metrics: QueueMetrics;
   readonly attributes: AttributeBook;
-  readonly play: (contact: Contact, entry: FlowEntry) => void;
+  readonly lines: PhoneLines;
+  readonly routingData: RoutingData;
+  readonly play: PlayFlow;
 }
 
 function createParts(options: ConnectEmulatorOptions): Parts {
@@ -49,11 +54,26 @@ function createParts(options: ConnectEmulatorOptions): Parts {
     roster,
     router: () => centre.router,
   });
-  const { flows, talk } = options;
-  const play = createFlowLegs({ clock, instance, flows, metrics, attributes, centre: () => centre });
+  const { flows, talk, network } = options;
+  const lines = createPhoneLines({ clock, rng, network });
+  const legs = { clock, instance, flows, metrics, attributes };
+  const play = createFlowLegs({ ...legs, centre: () => centre, routingData: () => routingData });
   const acceptMs = timing?.acceptMs ?? (() => 2_000);
-  const centre: Centre = createCentre({ clock, instance, book, roster, feed, acceptMs, talk, onChange, play });
-  return { instance, book, roster, centre, metrics, attributes, play };
+  const centre: Centre = createCentre({
+    clock,
+    uuid,
+    instance,
+    book,
+    roster,
+    feed,
+    lines,
+    acceptMs,
+    talk,
+    onChange,
+    play,
+  });
+  const routingData = createRoutingData(clock, book, centre);
+  return { instance, book, roster, centre, metrics, attributes, lines, routingData, play };
 }
 
 function createDesk({ roster, centre }: Parts): Pick<ConnectEmulator, 'signIn' | 'signOut' | 'agentState'> {
@@ -78,20 +98,19 @@ function createDesk({ roster, centre }: Parts): Pick<ConnectEmulator, 'signIn' |
 
 /** Everything that happens in it happens on the clock's timers or in the calls made to it; it reads no other time. */
 export function createConnectEmulator(options: ConnectEmulatorOptions): ConnectEmulator {
-  const { clock, rng, uuid, network } = options;
+  const { clock, uuid } = options;
   const { nowMs } = clock;
   const parts = createParts(options);
-  const { instance, book, roster, centre, metrics, attributes, play } = parts;
+  const { instance, book, roster, centre, metrics, attributes, lines, routingData, play } = parts;
   const tokens = createClientTokens(nowMs);
-  const outbound = createOutbound({ clock, rng, uuid, instance, book, centre, network });
-  const routingData = createRoutingData(clock, book, centre);
+  const outbound = createOutbound({ clock, uuid, instance, book, centre, lines });
   const server = createConnectServer({
     nowMs,
     limits: options.limits,
     fault: options.faults?.api,
     core: { nowMs, instance, book, roster, centre, metrics, attributes, tokens, outbound, routingData },
   });
-  const snapshotDeps = { nowMs, book, tokens, outbound };
+  const snapshotDeps = { nowMs, book, tokens, lines };
 
   return {
     listen: server.listen,
@@ -99,10 +118,11 @@ export function createConnectEmulator(options: ConnectEmulatorOptions): ConnectE
     callIn: createInbound({ nowMs, uuid, instance, book, centre, play }),
     hangUp: (contactId) => {
       const contact = book.running(contactId);
-      if (contact === undefined) return;
+      if (contact === undefined || !hasCustomer(contact.view)) return;
       // A customer who declines a ringing dial sounds busy to the network.
       centre.end(contact, contact.view.stage === 'dialing' ? 'TELECOM_BUSY' : 'CUSTOMER_DISCONNECT');
     },
+    answer: (contactId, who = 'person') => book.running(contactId)?.answer?.(who),
     contact: book.find,
     liveContacts: () => [...book.runningContacts()].map((contact) => contact.view).filter(isOnLine),
     queueState: (queueId) => ({

@@ -1,12 +1,19 @@
 import type { SteppedClock } from '../clock/stepped-clock';
-import type { Contact } from './contact';
 import type { AttributeBook } from './attributes';
 import type { Centre } from './centre';
+import type { Contact } from './contact';
 import { buildContactData } from './contact-data';
+import { notesOf } from './leg-notes';
+import { routingOf } from './leg-routing';
 import type { QueueMetrics } from './queue-metrics';
+import type { RoutingData } from './routing-data';
 import type { Instance } from './setup';
 import type { FlowEntry, FlowLeg, FlowPlayer } from './types';
 
+/** Starts a flow for a contact, which ends whatever flow it was in; `onOver` is called if the contact is still in it then. */
+export type PlayFlow = (contact: Contact, entry: FlowEntry, onOver?: () => void) => void;
+
+/** What the blocks of flows act on. */
 export interface FlowLegsDeps {
   readonly clock: SteppedClock;
   readonly instance: Instance;
@@ -14,18 +21,18 @@ export interface FlowLegsDeps {
   readonly metrics: QueueMetrics;
   readonly attributes: AttributeBook;
   readonly centre: () => Centre;
+  readonly routingData: () => RoutingData;
 }
 
 function createLeg(deps: FlowLegsDeps, contact: Contact): FlowLeg {
-  const { clock, instance, metrics } = deps;
+  const { clock, instance } = deps;
   const { play } = contact;
-  const { contactId } = contact.view;
   const isLive = (): boolean => {
     const { stage } = contact.view;
     return contact.play === play && (stage === 'in_flow' || stage === 'queued' || stage === 'offered');
   };
   return {
-    contactId,
+    contactId: contact.view.contactId,
     isLive,
     nowMs: clock.nowMs,
     wait: async (ms) => {
@@ -34,18 +41,8 @@ function createLeg(deps: FlowLegsDeps, contact: Contact): FlowLeg {
     },
     contactData: () => buildContactData(instance, contact.view),
     attributes: () => contact.view.attributes,
-    setAttributes: (attributes) => {
-      deps.attributes.merge(contactId, attributes);
-    },
-    setTargetQueue: (queueId) => {
-      contact.view = { ...contact.view, targetQueueId: queueId };
-    },
-    queueMetrics: (queueId) => {
-      const figures = instance.queues.has(queueId) ? metrics.read([queueId]) : undefined;
-      if (figures === undefined) return undefined;
-      return { size: figures.contactsInQueue, oldestContactAgeSeconds: Math.floor(figures.oldestContactAgeMs / 1_000) };
-    },
-    transferToQueue: () => (isLive() ? deps.centre().transferToQueue(contact) : 'no_queue'),
+    ...notesOf(deps, contact, isLive),
+    ...routingOf(deps, contact, isLive),
     disconnect: (reason = 'CONTACT_FLOW_DISCONNECT') => {
       if (isLive()) deps.centre().end(contact, reason);
     },
@@ -56,17 +53,16 @@ function createLeg(deps: FlowLegsDeps, contact: Contact): FlowLeg {
  * Starts flows as timers of their own, so that two flows begun in one instant take turns and a run stays reproducible.
  * A flow that ends with its contact neither queued nor gone hangs up, as Connect does.
  */
-export function createFlowLegs(deps: FlowLegsDeps): (contact: Contact, entry: FlowEntry) => void {
-  return (contact, entry) => {
+export function createFlowLegs(deps: FlowLegsDeps): PlayFlow {
+  return (contact, entry, onOver) => {
     contact.play += 1;
-    const { play } = contact;
     const leg = createLeg(deps, contact);
     deps.clock.after(0, async () => {
       if (!leg.isLive()) return;
       await deps.flows.play(leg, entry);
-      if (contact.play === play && contact.view.stage === 'in_flow') {
-        deps.centre().end(contact, 'CONTACT_FLOW_DISCONNECT');
-      }
+      if (!leg.isLive()) return;
+      if (contact.view.stage === 'in_flow') deps.centre().end(contact, 'CONTACT_FLOW_DISCONNECT');
+      else onOver?.();
     });
   };
 }

@@ -1,9 +1,9 @@
 import type { Centre } from './centre';
 import { createContact, QUEUE_PRIORITY_DEFAULT } from './contact';
-import type { Contact } from './contact';
 import type { ContactBook } from './contact-book';
+import type { PlayFlow } from './flow-legs';
 import type { Instance } from './setup';
-import type { FlowEntry, InboundCall } from './types';
+import type { InboundCall } from './types';
 
 export interface InboundDeps {
   readonly nowMs: () => number;
@@ -11,7 +11,7 @@ export interface InboundDeps {
   readonly instance: Instance;
   readonly book: ContactBook;
   readonly centre: Centre;
-  readonly play: (contact: Contact, entry: FlowEntry) => void;
+  readonly play: PlayFlow;
 }
 
 /** Lets customers call in. Over the concurrency quota there is no contact at all, only a fast busy. */

@@ -2,6 +2,7 @@ import { METRIC_HISTORY_MS } from './metric-log';
 import type { Roster } from './roster';
 import type { Router } from './router';
 import type { Instance } from './setup';
+import type { QueueReading } from './types';
 
 /** Figures of one queue, or of several taken together, each agent counted once. */
 export interface QueueFigures {
@@ -14,11 +15,24 @@ export interface QueueFigures {
   readonly oldestContactAgeMs: number;
 }
 
+/** Figures of one queue as flows get them; that Busy includes after-contact work, as the API's figure does, is assumed. */
+export function toQueueReading(figures: QueueFigures): QueueReading {
+  return {
+    size: figures.contactsInQueue,
+    oldestContactAgeSeconds: Math.floor(figures.oldestContactAgeMs / 1_000),
+    agentsOnline: figures.agentsOnline,
+    agentsAvailable: figures.agentsAvailable,
+    agentsStaffed: figures.agentsOnline,
+    agentsAfterContactWork: figures.agentsAfterContactWork,
+    agentsBusy: figures.agentsOnContact,
+  };
+}
+
 /** Reads figures as late as Connect publishes them. */
 export interface QueueMetrics {
   /** The instant that figures read now are of; it never goes backwards. */
   readonly snapshotAtMs: () => number;
-  /** Undefined when no agent of the queues was signed in and no contact waited. */
+  /** Undefined when no agent of the queues was signed in and no contact waited. An agent's own queue has no agents here. */
   readonly read: (queueIds: readonly string[], atMs?: number) => QueueFigures | undefined;
 }
 

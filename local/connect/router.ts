@@ -1,6 +1,7 @@
 import type { SteppedClock } from '../clock/stepped-clock';
 import type { Contact } from './contact';
 import { activateCriteria, admitsNow } from './criteria-steps';
+import { ownerOf, personalQueueOf } from './personal-queue';
 import { compareOrder, createQueueLine } from './queue-line';
 import type { QueueLine } from './queue-line';
 import type { Agent, Roster } from './roster';
@@ -14,6 +15,7 @@ export interface RouterDeps {
   readonly instance: Instance;
   readonly roster: Roster;
   readonly acceptMs: () => number;
+  /** Until the two are joined, withdrawing the contact still frees the agent. */
   readonly onAccepted: (contact: Contact, agent: Agent) => void;
   readonly onStepExpired: (contact: Contact) => void;
 }
@@ -41,23 +43,32 @@ export function createRouter(deps: RouterDeps): Router {
   const lines = new Map(instance.setup.queues.map(({ id }) => [id, createQueueLine(clock.nowMs)]));
   const lineOf = (queueId: string): QueueLine => {
     const line = lines.get(queueId);
-    if (line === undefined) throw new Error(`unknown queue ${queueId}`);
-    return line;
+    if (line !== undefined) return line;
+    if (instance.queueMax(queueId) === undefined) throw new Error(`unknown queue ${queueId}`);
+    // Agents' own queues are seldom used, so each begins with its first contact.
+    const personal = createQueueLine(clock.nowMs);
+    lines.set(queueId, personal);
+    return personal;
   };
   const lineOfContact = (contact: Contact): QueueLine => lineOf(contact.view.queueId ?? '');
 
-  const match = createMatcher(deps, lineOf);
+  const personalLineOf = (agent: Agent): QueueLine | undefined => lines.get(personalQueueOf(agent.setup.id));
+  const match = createMatcher(deps, lineOf, personalLineOf);
   const offers = createOffers(deps, lineOfContact, match);
   const onStepExpired = (contact: Contact): void => {
     deps.onStepExpired(contact);
     offers.tryContact(contact);
+  };
+  const activate = (contact: Contact): void => {
+    // Criteria are for standard queues only.
+    if (ownerOf(contact.view.queueId) === undefined) activateCriteria(clock, contact, onStepExpired);
   };
 
   return {
     lineOf,
     enqueue: (contact) => {
       lineOfContact(contact).insert(contact);
-      activateCriteria(clock, contact, onStepExpired);
+      activate(contact);
       const serving = instance.profilesOfQueue(contact.view.queueId ?? '');
       for (const delayMs of new Set(serving.map((profile) => profile.delayMs))) {
         if (delayMs > 0) contact.queueTimers.push(clock.after(delayMs, () => offers.tryContact(contact)));
@@ -81,7 +92,7 @@ export function createRouter(deps: RouterDeps): Router {
       if (isInLine) lineOfContact(contact).insert(contact);
     },
     activateCriteria: (contact) => {
-      activateCriteria(clock, contact, onStepExpired);
+      activate(contact);
       offers.tryContact(contact);
     },
     release: offers.release,
@@ -93,12 +104,21 @@ interface Matcher {
   readonly contactFor: (agent: Agent) => Contact | undefined;
 }
 
-function createMatcher({ clock, instance, roster }: RouterDeps, lineOf: (queueId: string) => QueueLine): Matcher {
+function createMatcher(
+  { clock, instance, roster }: RouterDeps,
+  lineOf: (queueId: string) => QueueLine,
+  personalLineOf: (agent: Agent) => QueueLine | undefined,
+): Matcher {
   const hasWaited = (contact: Contact, delayMs: number): boolean =>
     clock.nowMs() >= (contact.view.enqueuedAtMs ?? 0) + delayMs;
 
   return {
     agentFor: (contact) => {
+      const ownerId = ownerOf(contact.view.queueId);
+      if (ownerId !== undefined) {
+        const owner = roster.get(ownerId);
+        return owner.state === 'available' ? owner : undefined;
+      }
       let best: Agent | undefined;
       for (const { profileId, delayMs } of instance.profilesOfQueue(contact.view.queueId ?? '')) {
         if (!hasWaited(contact, delayMs)) continue;
@@ -112,6 +132,9 @@ function createMatcher({ clock, instance, roster }: RouterDeps, lineOf: (queueId
       return best;
     },
     contactFor: (agent) => {
+      // An agent's own queue comes before every standard one.
+      const personal = personalLineOf(agent)?.find(() => true);
+      if (personal !== undefined) return personal;
       let best: Contact | undefined;
       let bestPriority = Number.POSITIVE_INFINITY;
       for (const { queueId, priority, delaySeconds } of instance.profiles.get(agent.setup.routingProfileId)?.queues ??
@@ -166,7 +189,6 @@ function createOffers(
     tryContact(contact);
   };
   const accept = (contact: Contact, agent: Agent): void => {
-    contact.offeredToAgentId = undefined;
     contact.stageTimer = undefined;
     onAccepted(contact, agent);
   };

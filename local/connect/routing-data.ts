@@ -3,23 +3,16 @@ import type { Centre } from './centre';
 import { orderOf } from './contact';
 import type { Contact } from './contact';
 import type { ContactBook } from './contact-book';
-import type { RoutingCriteria } from './routing-criteria';
-
-/** Exactly one of these is changed by one request. */
-export type RoutingChange =
-  | { readonly queuePriority: number }
-  | { readonly queueTimeAdjustmentSeconds: number }
-  | { readonly routingCriteria: RoutingCriteria };
+import type { RoutingChange } from './routing-change';
 
 // The figure of the flow block; that the API is as slow is assumed.
 const EFFECT_ON_QUEUED_MS = 60_000;
 
-/** Changes how a contact will be routed: at once before it is queued, after a minute when it already is. */
-export function createRoutingData(
-  clock: SteppedClock,
-  book: ContactBook,
-  centre: Centre,
-): (contactId: string, change: RoutingChange) => 'accepted' | 'unknown' | 'over' {
+/** Changes how a contact will be routed. */
+export type RoutingData = (contactId: string, change: RoutingChange) => 'accepted' | 'unknown' | 'over';
+
+/** A change acts at once before it is queued, after a minute when it already is. */
+export function createRoutingData(clock: SteppedClock, book: ContactBook, centre: Centre): RoutingData {
   const takeEffect = (contact: Contact, change: RoutingChange): void => {
     if ('routingCriteria' in change) centre.router.activateCriteria(contact);
     else centre.router.reorder(contact, orderOf(contact.view));

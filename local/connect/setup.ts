@@ -1,9 +1,19 @@
+import { ownerOf, PERSONAL_QUEUE_MAX } from './personal-queue';
+
+/** Hours of operation, with whatever overrides they have. */
+export interface HoursSetup {
+  readonly id: string;
+  readonly name: string;
+  readonly isOpenAt: (atMs: number) => boolean;
+}
+
 /** A standard queue; `callerId` is the number shown when a dial names this queue. */
 export interface QueueSetup {
   readonly id: string;
   readonly name: string;
   readonly maxContacts?: number;
   readonly callerId?: string;
+  readonly hoursId?: string;
 }
 
 /** A lower priority number is served first; `delaySeconds` is how long a contact waits before these agents may take it. */
@@ -32,6 +42,7 @@ export interface InstanceSetup {
   /** E.164 prefixes that may be dialed; without it every destination is allowed. */
   readonly allowedPrefixes?: readonly string[];
   readonly flows: readonly { readonly id: string; readonly name: string }[];
+  readonly hours?: readonly HoursSetup[];
   readonly queues: readonly QueueSetup[];
   readonly routingProfiles: readonly RoutingProfileSetup[];
   readonly agents: readonly AgentSetup[];
@@ -46,6 +57,11 @@ export interface Instance {
   readonly profiles: ReadonlyMap<string, RoutingProfileSetup>;
   readonly agents: ReadonlyMap<string, AgentSetup>;
   readonly flowIds: ReadonlySet<string>;
+  readonly hours: ReadonlyMap<string, HoursSetup>;
+  /** How many contacts may wait in a queue, an agent's own included; undefined when there is no such queue. */
+  readonly queueMax: (queueId: string) => number | undefined;
+  /** Whether the instance may call the number at all. */
+  readonly isDialable: (number: string) => boolean;
   /** The routing profiles that serve a queue, in the order of the setup. */
   readonly profilesOfQueue: (queueId: string) => readonly ProfileQueue[];
 }
@@ -59,11 +75,20 @@ function indexById<T extends { readonly id: string }>(items: readonly T[]): Read
   return new Map(items.map((item) => [item.id, item]));
 }
 
-/** Throws when an agent or a routing profile names something that is not in the setup. */
+function checkHours(setup: InstanceSetup, hours: ReadonlyMap<string, HoursSetup>): void {
+  for (const { id, hoursId } of setup.queues) {
+    if (hoursId !== undefined && !hours.has(hoursId)) throw new Error(`queue ${id} names unknown hours ${hoursId}`);
+  }
+}
+
+/** Throws when an agent, a queue or a routing profile names something that is not in the setup. */
 export function createInstance(setup: InstanceSetup): Instance {
   const arn = `arn:aws:connect:${setup.region}:${setup.accountId}:instance/${setup.instanceId}`;
   const queues = indexById(setup.queues);
   const profiles = indexById(setup.routingProfiles);
+  const agents = indexById(setup.agents);
+  const hours = indexById(setup.hours ?? []);
+  checkHours(setup, hours);
   const serving = new Map<string, ProfileQueue[]>(setup.queues.map((queue) => [queue.id, []]));
   for (const profile of setup.routingProfiles) {
     for (const { queueId, delaySeconds } of profile.queues) {
@@ -83,8 +108,15 @@ export function createInstance(setup: InstanceSetup): Instance {
     arnOf: (kind, id) => `${arn}/${kind}/${id}`,
     queues,
     profiles,
-    agents: indexById(setup.agents),
+    agents,
     flowIds: new Set(setup.flows.map((flow) => flow.id)),
+    hours,
+    queueMax: (queueId) => {
+      const queue = queues.get(queueId);
+      if (queue !== undefined) return queue.maxContacts ?? Number.POSITIVE_INFINITY;
+      return agents.has(ownerOf(queueId) ?? '') ? PERSONAL_QUEUE_MAX : undefined;
+    },
+    isDialable: (number) => setup.allowedPrefixes?.some((prefix) => number.startsWith(prefix)) ?? true,
     profilesOfQueue: (queueId) => serving.get(queueId) ?? [],
   };
 }

@@ -2,7 +2,7 @@ import type { ClientToken, ClientTokens } from './client-tokens';
 import { isOnLine } from './contact';
 import type { ContactView } from './contact';
 import type { ContactBook } from './contact-book';
-import type { Outbound } from './outbound';
+import type { PhoneLines } from './phone-lines';
 
 /** What survives a restart of the emulator, as plain JSON. */
 export interface EmulatorSnapshot {
@@ -16,7 +16,7 @@ export interface SnapshotDeps {
   readonly nowMs: () => number;
   readonly book: ContactBook;
   readonly tokens: ClientTokens;
-  readonly outbound: Outbound;
+  readonly lines: PhoneLines;
 }
 
 function endedNow(view: ContactView, nowMs: number): ContactView {
@@ -26,20 +26,20 @@ function endedNow(view: ContactView, nowMs: number): ContactView {
 }
 
 /** Calls do not outlive the process that carries them, so a running contact is kept as one that ended now. */
-export function takeSnapshot({ nowMs, book, tokens, outbound }: SnapshotDeps): EmulatorSnapshot {
+export function takeSnapshot({ nowMs, book, tokens, lines }: SnapshotDeps): EmulatorSnapshot {
   const takenAtMs = nowMs();
   const running = [...book.runningContacts()].map((contact) => endedNow(contact.view, takenAtMs));
   return {
     takenAtMs,
     contacts: [...book.endedViews(), ...running],
     clientTokens: tokens.all(),
-    dialsByNumber: outbound.dialCounts(),
+    dialsByNumber: lines.dialCounts(),
   };
 }
 
 /** Adds what the snapshot holds; meant for an emulator in which nothing has happened yet. */
-export function restoreSnapshot({ book, tokens, outbound }: SnapshotDeps, snapshot: EmulatorSnapshot): void {
+export function restoreSnapshot({ book, tokens, lines }: SnapshotDeps, snapshot: EmulatorSnapshot): void {
   for (const view of snapshot.contacts) book.retire(view, view.updatedAtMs);
   for (const token of snapshot.clientTokens) tokens.keep(token);
-  outbound.restoreDialCounts(snapshot.dialsByNumber);
+  lines.restoreDialCounts(snapshot.dialsByNumber);
 }

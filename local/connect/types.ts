@@ -135,11 +135,17 @@ export interface FlowLeg {
   }) => 'set' | 'refused';
   readonly transferToQueue: () => 'queued' | 'at_capacity' | 'no_queue';
   /** Leaves the queue for another one, as a new contact that was initiated by QUEUE_TRANSFER. */
-  readonly dequeueTo: (target: { readonly queueId?: string; readonly agentId?: string }) => 'queued' | 'at_capacity' | 'no_queue';
+  readonly dequeueTo: (target: {
+    readonly queueId?: string;
+    readonly agentId?: string;
+  }) => 'queued' | 'at_capacity' | 'no_queue';
   /** The number that a native callback would call. */
   readonly setCallbackNumber: (number: string) => 'set' | 'invalid' | 'not_dialable';
   readonly createCallback: (order: CallbackOrder) => 'created' | 'refused';
-  readonly changeTags: (change: { readonly add?: Readonly<Record<string, string>>; readonly remove?: readonly string[] }) => void;
+  readonly changeTags: (change: {
+    readonly add?: Readonly<Record<string, string>>;
+    readonly remove?: readonly string[];
+  }) => void;
   readonly disconnect: (reason?: 'CONTACT_FLOW_DISCONNECT') => void;
 }
 
@@ -155,6 +161,13 @@ export type CentreChange =
       readonly initiationMethod: ContactView['initiationMethod'];
     }
   | { readonly kind: 'contact_connected'; readonly atMs: number; readonly contactId: string }
+  /** The person on the line goes over to a new contact; told before anything else of that one, and before the old one ends. */
+  | {
+      readonly kind: 'contact_transferred';
+      readonly atMs: number;
+      readonly fromContactId: string;
+      readonly contactId: string;
+    }
   | { readonly kind: 'contact_queued'; readonly atMs: number; readonly contactId: string; readonly queueId: string }
   | {
       readonly kind: 'agent_connected';
@@ -246,7 +259,7 @@ export interface ConnectEmulator {
   readonly signOut: (agentId: string) => void;
   /** Returns the contact id, or undefined for a fast busy at the concurrency quota. */
   readonly callIn: (call: InboundCall) => string | undefined;
-  /** The customer hangs up, or declines a ringing dial; no effect on a contact that is over. */
+  /** The customer hangs up, or declines a ringing dial; no effect on a contact that is over, or that waits without its customer. */
   readonly hangUp: (contactId: string) => void;
   /** The customer picks up a dial whose fate is `rings`; no effect on any other. */
   readonly answer: (contactId: string, who?: 'person' | 'voicemail') => void;

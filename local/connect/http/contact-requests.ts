@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { ATTRIBUTE_BYTES_MAX, attributeBytes } from '../attributes';
 import type { ContactView } from '../contact';
+import { idOf } from '../resource-id';
 import { ApiError } from './errors';
-import { idOf } from './operation';
 import type { ApiCore } from './operation';
 
 /** A required id or ARN. */

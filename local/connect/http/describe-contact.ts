@@ -1,12 +1,13 @@
 import type { ContactView } from '../contact';
-import { tagsOf, toEndpoint } from '../contact-data';
+import { systemNumberOf, tagsOf, toEndpoint } from '../contact-data';
+import { idOf } from '../resource-id';
 import { requireContact } from './contact-requests';
 import { requireInstance, toEpochSeconds } from './operation';
 import type { ApiCore, Operation } from './operation';
 
 function describeQueue(view: ContactView): object | undefined {
   if (view.queueId === undefined || view.enqueuedAtMs === undefined) return undefined;
-  return { Id: view.queueId, EnqueueTimestamp: toEpochSeconds(view.enqueuedAtMs) };
+  return { Id: idOf(view.queueId), EnqueueTimestamp: toEpochSeconds(view.enqueuedAtMs) };
 }
 
 function describeAgent(view: ContactView): object | undefined {
@@ -49,7 +50,7 @@ function describeCriteria(core: ApiCore, view: ContactView): object | undefined 
   };
 }
 
-/** Members that are not set are left out; running and ended contacts are described alike. */
+/** Members that are not set are left out; NextContacts tells only of quick connects, so a chain is read backwards. */
 export const describeContact: Operation = {
   name: 'DescribeContact',
   method: 'GET',
@@ -63,7 +64,10 @@ export const describeContact: Operation = {
         Id: view.contactId,
         InitiationMethod: view.initiationMethod,
         Channel: 'VOICE',
+        InitialContactId: view.initialContactId,
+        PreviousContactId: view.previousContactId,
         RelatedContactId: view.relatedContactId,
+        CustomerId: view.customerId,
         Name: view.name,
         Description: view.description,
         QueueInfo: describeQueue(view),
@@ -73,7 +77,7 @@ export const describeContact: Operation = {
         DisconnectTimestamp: toEpochSeconds(view.disconnectedAtMs),
         LastUpdateTimestamp: toEpochSeconds(view.updatedAtMs),
         CustomerEndpoint: toEndpoint(view.customerNumber) ?? undefined,
-        SystemEndpoint: toEndpoint(view.systemNumber) ?? undefined,
+        SystemEndpoint: toEndpoint(systemNumberOf(view)) ?? undefined,
         QueuePriority: view.queuePriority,
         QueueTimeAdjustmentSeconds: view.queueTimeAdjustmentSeconds,
         RoutingCriteria: describeCriteria(core, view),

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import type { QueueFigures } from '../queue-metrics';
+import { idOf } from '../resource-id';
 import { ApiError } from './errors';
-import { idOf, parseBody, requireInstance, toEpochSeconds } from './operation';
+import { parseBody, requireInstance, toEpochSeconds } from './operation';
 import type { ApiCore, Operation } from './operation';
 import { takePage } from './paging';
 

@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
+import type { ContactView } from '../contact';
 import type { Agent } from '../roster';
 import type { AgentActivity } from '../types';
+import { idOf } from '../resource-id';
 import { ApiError } from './errors';
-import { idOf, parseBody, requireInstance, toEpochSeconds } from './operation';
+import { parseBody, requireInstance, toEpochSeconds } from './operation';
 import type { ApiCore, Operation } from './operation';
 import { takePage } from './paging';
 
@@ -54,8 +56,19 @@ function agentFilter(core: ApiCore, { Filters }: Request): (agent: Agent) => boo
   return (agent) => profileIds.has(agent.setup.routingProfileId);
 }
 
+function contactOf(core: ApiCore, agent: Agent): ContactView | undefined {
+  return agent.contactId === undefined ? undefined : core.book.find(agent.contactId);
+}
+
+// Only callbacks have these two states; which comes first is not documented, and an agent accepts before the customer is dialed.
+function contactStateOf(core: ApiCore, agent: Agent): string | undefined {
+  const view = contactOf(core, agent);
+  if (agent.state !== 'offered' || view?.initiationMethod !== 'CALLBACK') return CONTACT_STATES[agent.state];
+  return view.stage === 'dialing' ? 'PENDING' : 'INCOMING';
+}
+
 function describeContacts(core: ApiCore, agent: Agent): readonly object[] {
-  const view = agent.contactId === undefined ? undefined : core.book.find(agent.contactId);
+  const view = contactOf(core, agent);
   if (view === undefined) return [];
   const isJoined = agent.state === 'on_contact' || agent.state === 'after_contact_work';
   const { queueId } = view;
@@ -64,10 +77,10 @@ function describeContacts(core: ApiCore, agent: Agent): readonly object[] {
       ContactId: view.contactId,
       Channel: 'VOICE',
       InitiationMethod: view.initiationMethod,
-      AgentContactState: CONTACT_STATES[agent.state],
+      AgentContactState: contactStateOf(core, agent),
       StateStartTimestamp: toEpochSeconds(agent.sinceMs),
       ConnectedToAgentTimestamp: isJoined ? toEpochSeconds(view.connectedToAgentAtMs) : undefined,
-      Queue: queueId === undefined ? undefined : { Id: queueId, Arn: core.instance.arnOf('queue', queueId) },
+      Queue: queueId === undefined ? undefined : { Id: idOf(queueId), Arn: core.instance.arnOf('queue', queueId) },
     },
   ];
 }
@@ -105,7 +118,7 @@ export const getCurrentUserData: Operation = {
       (agent) =>
         agent.state !== 'offline' &&
         isWanted(agent) &&
-        (states.length === 0 || states.includes(CONTACT_STATES[agent.state] ?? '')),
+        (states.length === 0 || states.includes(contactStateOf(core, agent) ?? '')),
     );
     const { items, ...paging } = takePage(agents, request.MaxResults, request.NextToken);
     return {

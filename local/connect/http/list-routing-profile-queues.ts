@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
+import { idOf } from '../resource-id';
 import { ApiError } from './errors';
-import { idOf, parseBody, requireInstance } from './operation';
+import { parseBody, requireInstance } from './operation';
 import type { Operation } from './operation';
 import { takePage } from './paging';
 

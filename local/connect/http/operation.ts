@@ -7,7 +7,8 @@ import type { ContactBook } from '../contact-book';
 import type { Outbound } from '../outbound';
 import type { QueueMetrics } from '../queue-metrics';
 import type { Roster } from '../roster';
-import type { createRoutingData } from '../routing-data';
+import { idOf } from '../resource-id';
+import type { RoutingData } from '../routing-data';
 import type { Instance } from '../setup';
 import { ApiError } from './errors';
 
@@ -22,7 +23,7 @@ export interface ApiCore {
   readonly attributes: AttributeBook;
   readonly tokens: ClientTokens;
   readonly outbound: Outbound;
-  readonly routingData: ReturnType<typeof createRoutingData>;
+  readonly routingData: RoutingData;
 }
 
 /** One request: the path's members and the query's parameters by name, decoded, and the parsed JSON body. */
@@ -48,11 +49,6 @@ export function parseBody<T>(schema: z.ZodMiniType<T>, body: unknown): T {
   const first = parsed.error.issues[0];
   const where = first?.path.join('.') ?? '';
   throw new ApiError('InvalidRequestException', `${where === '' ? 'body' : where}: ${first?.message ?? 'invalid'}`);
-}
-
-/** Members may be given as ARNs; the id is their last part. */
-export function idOf(idOrArn: string | undefined): string {
-  return idOrArn?.split('/').at(-1) ?? '';
 }
 
 /** Throws ResourceNotFoundException for any instance but the emulator's own. */

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import type { DialRequest } from '../outbound';
+import { idOf } from '../resource-id';
 import { canonicalJson } from './canonical-json';
 import { attributesSchema, checkAttributes, requiredId } from './contact-requests';
 import { ApiError } from './errors';
-import { idOf, parseBody, requireInstance } from './operation';
+import { parseBody, requireInstance } from './operation';
 import type { ApiCore, Operation } from './operation';
 
 const requestSchema = z.object({
@@ -62,8 +63,7 @@ function checkResources(core: ApiCore, { ContactFlowId, QueueId }: Request): voi
 }
 
 function checkDestination(core: ApiCore, destination: string): void {
-  const { allowedPrefixes } = core.instance.setup;
-  if (allowedPrefixes !== undefined && !allowedPrefixes.some((prefix) => destination.startsWith(prefix))) {
+  if (!core.instance.isDialable(destination)) {
     throw new ApiError('DestinationNotAllowedException', 'Outbound calls to the destination number are not allowed.');
   }
 }
@@ -108,7 +108,7 @@ export const startOutboundVoiceContact: Operation = {
     }
 
     checkDestination(core, request.DestinationPhoneNumber);
-    const contactId = core.outbound.dial(toDialRequest(request));
+    const contactId = core.outbound(toDialRequest(request));
     // Whether Connect refuses at the quota or accepts and then fails is not documented; refusing is the documented error's reading.
     if (contactId === undefined) {
       throw new ApiError('LimitExceededException', 'The concurrent active calls quota is reached.');

@@ -15,6 +15,10 @@ export const stopContact: Operation = {
     const request = parseBody(requestSchema, body);
     requireInstance(core, request.InstanceId);
     const view = requireContact(core, request.ContactId);
+    // Documented as not working for these; which error Connect gives is not.
+    if (view.initiationMethod === 'QUEUE_TRANSFER') {
+      throw new ApiError('InvalidRequestException', 'A contact that was transferred between queues cannot be stopped.');
+    }
     const contact = core.book.running(view.contactId);
     if (contact === undefined || view.disconnectedAtMs !== undefined) {
       throw new ApiError('ContactNotFoundException', 'The contact is not active.');

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { ATTRIBUTE_BYTES_MAX } from '../attributes';
+import { idOf } from '../resource-id';
 import { attributesSchema, checkAttributes, requiredId } from './contact-requests';
 import { ApiError } from './errors';
-import { idOf, parseBody, requireInstance } from './operation';
+import { parseBody, requireInstance } from './operation';
 import type { Operation } from './operation';
 
 const requestSchema = z.object({

@@ -144,6 +144,55 @@ test('a customer who declines a ringing dial is busy', async () => {
   await world.close();
 });
 
+describe('a dial that waits to be picked up', () => {
+  test.each([
+    [undefined, 'person'],
+    ['voicemail', 'voicemail'],
+  ] as const)('is answered by %s as %s', async (who, answeredBy) => {
+    const world = await dial({ fate: { kind: 'rings' } });
+    await world.run(59_000);
+    world.emulator.answer(world.contactId, who);
+    expect(world.emulator.contact(world.contactId)).toMatchObject({ stage: 'in_flow', answeredBy });
+    await world.run(2_000);
+    expect(world.secondsOf('contact_connected', world.contactId)).toEqual([59]);
+    expect(world.emulator.contact(world.contactId)?.stage).toBe('queued');
+    world.emulator.answer(world.contactId);
+    expect(world.emulator.contact(world.contactId)?.stage).toBe('queued');
+    await world.close();
+  });
+
+  test('rings for 60 s, and then picking up is too late', async () => {
+    const world = await dial({ fate: { kind: 'rings' } });
+    await world.run(60_000);
+    expect(world.emulator.contact(world.contactId)?.disconnectReason).toMatch(/^TELECOM_/);
+    world.emulator.answer(world.contactId);
+    expect(world.emulator.contact(world.contactId)?.stage).toBe('ended');
+    await world.close();
+  });
+
+  test('can be declined', async () => {
+    const world = await dial({ fate: { kind: 'rings' } });
+    world.emulator.hangUp(world.contactId);
+    world.emulator.answer(world.contactId);
+    expect(world.emulator.contact(world.contactId)?.disconnectReason).toBe('TELECOM_BUSY');
+    await world.close();
+  });
+});
+
+test.each([[{ kind: 'answers', afterMs: 12_000, who: 'person' }], [{ kind: 'no_answer' }]] satisfies [DialFate][])(
+  'picking up has no effect on a dial whose fate is %j, nor on a call that came in',
+  async (fate) => {
+    const world = await dial({ fate });
+    const inbound = world.call('q-support');
+    world.emulator.answer(world.contactId);
+    world.emulator.answer(inbound);
+    world.emulator.answer('nobody');
+    expect(world.emulator.contact(world.contactId)?.stage).toBe('dialing');
+    expect(world.secondsOf('contact_connected', inbound)).toEqual([]);
+    await world.close();
+  },
+);
+
 test('the network learns the destination, the attributes and how often it was dialed', async () => {
   const legs: object[] = [];
   const network = {

@@ -28,6 +28,9 @@ export const SETUP: InstanceSetup = {
   flows: [
     { id: 'flow-in', name: 'Inbound' },
     { id: 'flow-out', name: 'Callback' },
+    { id: 'flow-queue', name: 'Hold' },
+    { id: 'flow-to-agent', name: 'Agent whisper' },
+    { id: 'flow-to-caller', name: 'Customer whisper' },
   ],
   queues: [
     { id: 'q-support', name: 'Support', callerId: '+18005550199' },
@@ -54,7 +57,7 @@ export const SETUP: InstanceSetup = {
 
 /** Inbound calls are queued at once where their attribute `queue` says; dials after one second; queued callers just wait. */
 async function playDefault(leg: FlowLeg, entry: FlowEntry): Promise<void> {
-  if (entry.kind === 'customer_queue') return;
+  if (entry.kind !== 'inbound' && entry.kind !== 'outbound') return;
   if (entry.kind === 'outbound') await leg.wait(1_000);
   const { queue } = leg.attributes();
   if (queue !== undefined) leg.setTargetQueue(queue);
@@ -110,6 +113,16 @@ export function createWorld({ seed = 1, fate, play = playDefault, ...options }: 
       events.find(({ detail }) => detail.contactId === contactId && detail.eventType === eventType)?.detail,
     connections: () =>
       changes.flatMap((change) => (change.kind === 'agent_connected' ? [[change.contactId, change.agentId]] : [])),
+    /** What happened to a contact, as kinds of change. */
+    kindsOf: (contactId: string) =>
+      changes.flatMap((change) =>
+        change.kind !== 'agent_state' && change.contactId === contactId ? [change.kind] : [],
+      ),
+    /** The states an agent went through. */
+    statesOf: (agentId: string) =>
+      changes.flatMap((change) => (change.kind === 'agent_state' && change.agentId === agentId ? [change.state] : [])),
+    /** The contacts that a contact went on as. */
+    nextOf: (contactId: string) => emulator.contact(contactId)?.nextContactId ?? 'none',
     secondsOf: (kind: CentreChange['kind'], contactId: string) =>
       changes
         .filter((change) => change.kind === kind && 'contactId' in change && change.contactId === contactId)
