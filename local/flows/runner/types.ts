@@ -18,7 +18,7 @@ export interface Said {
 export interface Telephone {
   readonly hears: (said: Said) => void;
   /** Waits for one key on the leg's own clock: the key, `none` when the time is over, `gone` when the leg is. */
-  readonly press: (leg: FlowLeg, withinMs: number) => Promise<string | 'none' | 'gone'>;
+  readonly press: (leg: FlowLeg, withinMs: number) => Promise<string>;
 }
 
 /** What invoking a function came to. A payload is the JSON text that the function returned. */
