@@ -1,7 +1,6 @@
 import type { Callback } from '../../lib/core/callback/callback';
-import { dialAttributes } from '../../lib/app/find-dial';
+import { contactAttributes, type Stage } from '../../lib/core/contact-attributes';
 import type { CentreChange, ContactView } from '../connect/types';
-import { stageAttribute } from '../flows/fixed-flows';
 
 /** What became of calls, and how long people waited on the line. Milliseconds. */
 export interface Tally {
@@ -26,12 +25,22 @@ interface CallTallyDeps {
   readonly callbackOf: (callbackId: string) => Callback | undefined;
 }
 
+/** Stages of callers whose callback decides what became of them. */
+const spokenFor: ReadonlySet<string> = new Set([
+  'took_callback',
+  'told_of_callback',
+  'changed_callback',
+  'cancelled_callback',
+] satisfies readonly Stage[]);
+
 /** Counts calls and waits from what really happened in the centre. */
 export function createCallTally({ nowMs, contactOf, callbackOf }: CallTallyDeps): CallTally {
   const queuedAtMs = new Map<string, number>();
   const waitsToAgentMs: number[] = [];
   const waitsAfterReadyMs: number[] = [];
   const calls = { offered: 0, answered: 0, lost: 0 };
+  /** Contacts whose callers wait on in another queue, as another contact. */
+  const movedOn = new Set<string>();
   let holdMs = 0;
 
   /** The time in the queue is over, with an agent or without. */
@@ -45,20 +54,30 @@ export function createCallTally({ nowMs, contactOf, callbackOf }: CallTallyDeps)
 
   function meetAgent(contact: ContactView, atMs: number): void {
     leaveQueue(contact, atMs);
-    if (contact.initiationMethod === 'INBOUND') {
+    if (hasRungIn(contact)) {
       calls.answered += 1;
-      waitsToAgentMs.push(atMs - contact.initiatedAtMs);
+      waitsToAgentMs.push(atMs - (firstOf(contact)?.initiatedAtMs ?? contact.initiatedAtMs));
       return;
     }
-    const callback = callbackOf(contact.attributes[dialAttributes.callbackId] ?? 'none');
+    const callback = callbackOf(contact.attributes[contactAttributes.callbackId] ?? 'none');
     if (callback !== undefined) waitsToAgentMs.push(atMs - callback.placeMs);
   }
 
   function end(contact: ContactView, atMs: number, hadAgent: boolean): void {
     leaveQueue(contact, atMs);
     // A caller who asked for a callback, or who rang to hear of one, is not lost: that callback's end decides.
-    const isSpokenFor = contact.attributes[stageAttribute] !== undefined;
-    if (contact.initiationMethod === 'INBOUND' && !hadAgent && !isSpokenFor) calls.lost += 1;
+    const isSpokenFor = spokenFor.has(contact.attributes[contactAttributes.stage] ?? 'none');
+    const isWaitingOn = movedOn.delete(contact.contactId);
+    if (hasRungIn(contact) && !hadAgent && !isSpokenFor && !isWaitingOn) calls.lost += 1;
+  }
+
+  function firstOf({ initialContactId }: ContactView): ContactView | undefined {
+    return initialContactId === undefined ? undefined : contactOf(initialContactId);
+  }
+
+  /** Also in another queue than the first one. */
+  function hasRungIn(contact: ContactView): boolean {
+    return (firstOf(contact) ?? contact).initiationMethod === 'INBOUND' && contact.initiationMethod !== 'CALLBACK';
   }
 
   return {
@@ -67,6 +86,7 @@ export function createCallTally({ nowMs, contactOf, callbackOf }: CallTallyDeps)
       const contact = contactOf(change.contactId);
       if (contact === undefined) return;
       if (change.kind === 'contact_started' && contact.initiationMethod === 'INBOUND') calls.offered += 1;
+      if (change.kind === 'contact_transferred') movedOn.add(change.fromContactId);
       if (change.kind === 'contact_queued') queuedAtMs.set(change.contactId, change.atMs);
       if (change.kind === 'agent_connected') meetAgent(contact, change.atMs);
       if (change.kind === 'contact_ended') end(contact, change.atMs, change.agentId !== undefined);

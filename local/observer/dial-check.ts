@@ -1,4 +1,4 @@
-import { dialAttributes } from '../../lib/app/find-dial';
+import { contactAttributes } from '../../lib/core/contact-attributes';
 import type { ContactView } from '../connect/types';
 
 /** Counts dials that should not have been: to a number that was still ringing or talking, or a second one of an attempt. */
@@ -15,7 +15,7 @@ export function createDialCheck(): DialCheck {
   return {
     started: ({ contactId, customerNumber, attributes }) => {
       const number = customerNumber ?? 'none';
-      const attempt = `${attributes[dialAttributes.callbackId]}#${attributes[dialAttributes.attempt]}`;
+      const attempt = `${attributes[contactAttributes.callbackId]}#${attributes[contactAttributes.attempt]}`;
       const isLive = [...live.values()].includes(number);
       if (isLive || attempts.has(attempt)) doubles += 1;
       live.set(contactId, number);

@@ -1,6 +1,6 @@
 import type { AttemptOutcome } from '../../lib/core/callback/attempt';
 import type { Callback, ClosedOutcome } from '../../lib/core/callback/callback';
-import { dialAttributes } from '../../lib/app/find-dial';
+import { contactAttributes } from '../../lib/core/contact-attributes';
 import type { CallbackStore } from '../../lib/ports/callback-store';
 import type { JournalEntry } from '../../lib/ports/journal';
 import type { CentreChange, ContactView } from '../connect/types';
@@ -50,7 +50,7 @@ export function createRunObserver(
     const contact = contactOf(change.contactId);
     if (change.kind === 'contact_started' && contact?.initiationMethod === 'API') {
       dials.started(contact);
-      dialed.add(contact.attributes[dialAttributes.callbackId] ?? 'none');
+      dialed.add(contact.attributes[contactAttributes.callbackId] ?? 'none');
     }
     if (change.kind === 'contact_ended') dials.ended(change.contactId);
     calls.onChange(change);

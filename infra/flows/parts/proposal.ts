@@ -74,7 +74,13 @@ function propose({ asker }: Scene, { back, failed }: ProposalExits): readonly Ac
     choose(
       'proposed',
       '$.External.outcome',
-      { ok: 'summary', need_number: 'key-number', number_refused: 'number-refused', slot_gone: 'slot-gone' },
+      {
+        ok: 'summary',
+        need_number: 'key-number',
+        number_refused: 'number-refused',
+        slot_gone: 'slot-gone',
+        no_callback: back,
+      },
       failed,
     ),
     ...menu('summary', answered('summary'), {
@@ -88,7 +94,9 @@ function propose({ asker }: Scene, { back, failed }: ProposalExits): readonly Ac
 function chooseNumber({ back }: ProposalExits): readonly ActionDraft[] {
   return [
     say('number-refused', answered('number_refused'), 'key-number'),
-    askDigits('key-number', answered('key_number'), { keyed: 'keyed', nothing: back }),
+    askDigits('key-number', answered('key_number'), { keyed: 'is-keyed', nothing: back }),
+    // What silence comes to is documented in two ways: as an error, and as this word in place of digits.
+    choose('is-keyed', '$.StoredCustomerInput', { Timeout: back }, 'keyed'),
     note('keyed', { number: 'keyed' }, { next: 'propose' }),
   ];
 }
@@ -114,7 +122,7 @@ function chooseTime({ asker }: Scene, { back, failed }: ProposalExits): readonly
   ];
 }
 
-function confirm({ asker }: Scene, { failed }: ProposalExits, enters: readonly string[]): readonly ActionDraft[] {
+function confirm({ asker }: Scene, { back, failed }: ProposalExits, enters: readonly string[]): readonly ActionDraft[] {
   const mayBook = enters.some((enter) => enter.startsWith('book'));
   const mayChange = enters.some((enter) => enter.startsWith('change'));
   const commit = mayBook && mayChange;
@@ -144,7 +152,13 @@ function confirm({ asker }: Scene, { failed }: ProposalExits, enters: readonly s
     choose(
       'changed',
       '$.External.outcome',
-      { changed: 'changed-callback', refused: 'number-refused', slot_gone: 'slot-gone', too_late: 'change-too-late' },
+      {
+        changed: 'changed-callback',
+        refused: 'number-refused',
+        slot_gone: 'slot-gone',
+        too_late: 'change-too-late',
+        no_callback: back,
+      },
       failed,
     ),
     noteStage('changed-callback', 'changed_callback', 'say-changed'),

@@ -1,6 +1,6 @@
 import type { QueuePolicy } from '../../../lib/core/policy/policy';
 import { note, noteStage, setHook } from '../build/contact';
-import { atMost, choose, toFlow } from '../build/control';
+import { atMost, choose, invoke, toFlow } from '../build/control';
 import type { ActionDraft, FlowDraft } from '../build/draft';
 import { ask, hangUp, say } from '../build/participant';
 import { answered } from '../build/prompt';
@@ -37,9 +37,13 @@ export function entryFlow(queue: QueuePolicy, deployment: FlowDeployment): FlowD
       checkHours('hours', { open: 'way-on', closed: 'note-closed', failed: 'way-on' }),
       noteStage('note-closed', 'closed', 'after-hours'),
       toFlow('after-hours', deployment.flowId(flowKey('after-hours', name)), 'closed-unaided'),
-      ...wayOn(queue),
+      ...wayOn(queue, scene),
       ...returning(scene, { ...(queue.hold.isAllowed ? { hold: 'queue' } : {}), failed: 'queue' }),
-      ...proposal(scene, { back: 'queue', failed: 'queue' }, ['book', 'change-number', 'change-time']),
+      ...proposal(scene, { back: queue.hold.isAllowed ? 'queue' : 'start-over', failed: 'queue' }, [
+        'book',
+        'change-number',
+        'change-time',
+      ]),
       ...intoQueue(scene),
       ...unaided(scene),
     ],
@@ -47,7 +51,7 @@ export function entryFlow(queue: QueuePolicy, deployment: FlowDeployment): FlowD
 }
 
 /** The offer, where it is due. */
-function wayOn(queue: QueuePolicy): readonly ActionDraft[] {
+function wayOn(queue: QueuePolicy, { asker }: Scene): readonly ActionDraft[] {
   if (queue.hold.isAllowed) {
     return [
       choose('way-on', '$.External.next', { returning: 'returning', offer: 'note-offer' }, 'queue'),
@@ -73,6 +77,8 @@ function wayOn(queue: QueuePolicy): readonly ActionDraft[] {
     ...menu('offer', answered('offer_only'), { keys: { '1': 'book' }, giveUp: 'not-wanted', failed: 'queue' }),
     say('not-wanted', answered('goodbye'), 'not-wanted-bye'),
     hangUp('not-wanted-bye'),
+    // Where nobody holds, whoever goes back from a proposal is offered it once more.
+    invoke('start-over', asker, { operation: 'who_is_this' }, { next: 'way-on', failed: 'queue' }),
   ];
 }
 
