@@ -5,9 +5,8 @@ import { defineConfig } from './lib/core/policy/policy';
  * The values below drive the laptop: the same file, a centre with two queues that share their agents.
  */
 export const config = defineConfig({
-  // The Connect instance, and the flow that plays when a caller answers a callback.
+  // The Connect instance. Flows come with the stack; `callbackFlowId` would name another one for answered callbacks.
   instanceArn: 'arn:aws:connect:eu-west-2:111122223333:instance/7e095a31-1e0b-4e6e-9a52-0b5a1c9d4f10',
-  callbackFlowId: '8d1f5e2a-7b9c-4d31-8c0d-4a5293b14b7e',
   // Numbers without a country code are read as of this country.
   country: 'GB',
   // This deployment's share of the account's dial quota, and how long a dial may ring.
@@ -19,13 +18,20 @@ export const config = defineConfig({
       name: 'support',
       queueId: '6c0d4a52-93b1-4b7e-8d1f-5e2a7b9c0d31',
       pool: 'frontline',
+      // Callers choose; the first is spoken until they have.
+      languages: ['en-US', 'ru-RU'],
       timeZone: 'Europe/London',
       hours: [{ days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat'], from: '08:00', to: '20:00' }],
       // Offer a callback when the expected wait is longer than this.
       offer: { waitSeconds: 120 },
+      // Tell holders where they stand this often; after half an hour make a last offer.
+      hold: { interruptSeconds: 45, longestSeconds: 1800, atLongest: 'offer' },
+      // A call may be booked for a quarter of an hour of the next three days, four callers to each.
+      slots: { minutes: 15, capacity: 4, daysAhead: 3, leadMinutes: 30 },
       attempts: { max: 3, retryAfterSeconds: { busy: 300, noAnswer: 900, voicemail: 900 } },
     },
     {
+      // What is not written has its default: one language, holding allowed, slots as above.
       name: 'billing',
       queueId: '2f7b1c90-5d3e-4a86-b1f4-93c6d0e8a752',
       pool: 'frontline',

@@ -13,7 +13,14 @@ export type ConfirmDeps = Pick<Deps, 'store' | 'contacts' | 'wakes' | 'journal' 
  * meanwhile. `unknown`: no callback of ours; the flow still connects, from its own attributes.
  */
 export type AnswerConfirmed =
-  | { readonly kind: 'connect'; readonly queueId: string; readonly callbackId: string; readonly isAgeSet: boolean }
+  | {
+      readonly kind: 'connect';
+      readonly queueId: string;
+      readonly callbackId: string;
+      readonly isAgeSet: boolean;
+      /** The age of the place: what a ladder of routing blocks goes by where it could not be set. */
+      readonly ageMs: number;
+    }
   | { readonly kind: 'goodbye'; readonly callbackId: string }
   | { readonly kind: 'unknown' };
 
@@ -39,12 +46,13 @@ export async function confirmAnswer(
   }
   if (!isOurTurn) return { kind: 'goodbye', callbackId: callback.id };
   // The age first: a caller waits by it, and nothing waits for a sample.
-  const isAgeSet = await deps.contacts.setAge(contactId, Math.max(0, deps.clock.nowMs() - callback.placeMs));
+  const ageMs = Math.max(0, deps.clock.nowMs() - callback.placeMs);
+  const isAgeSet = deps.policy.ageBy === 'api' && (await deps.contacts.setAge(contactId, ageMs));
   if (changed.kind === 'changed') {
     const sample = { contactId, ms: callback.readyAtMs - callback.startedAtMs };
     await rememberRingToReady(deps, queue.pool, sample).catch(noteFault(deps));
   }
-  return { kind: 'connect', queueId: queue.queueId, callbackId: callback.id, isAgeSet };
+  return { kind: 'connect', queueId: queue.queueId, callbackId: callback.id, isAgeSet, ageMs };
 }
 
 /** A sample that is lost makes no caller wait longer, so it must not cost one the place. */

@@ -1,5 +1,8 @@
+import { contactAttributes } from '../core/contact-attributes';
 import type { CallbackKey } from '../ports/callback-store';
 import type { Deps } from './deps';
+
+export { contactAttributes as dialAttributes };
 
 /** Which callback and attempt a contact is a dial of. */
 export interface DialOf {
@@ -7,13 +10,6 @@ export interface DialOf {
   readonly key: CallbackKey;
   readonly attempt: number;
 }
-
-/** Attributes that every dial of ours carries, so that it can be known by itself. */
-export const dialAttributes = {
-  callbackId: 'holdfree_callback',
-  attempt: 'holdfree_attempt',
-  queueId: 'holdfree_queue',
-} as const;
 
 /**
  * Finds the callback behind a contact: by the stored contact, else by the attributes the dial carries, because a fast
@@ -26,8 +22,8 @@ export async function findDial(
 ): Promise<DialOf | undefined> {
   const remembered = await deps.store.contacts.get(contactId);
   if (remembered?.kind === 'dial') return remembered;
-  const callbackId = attributes[dialAttributes.callbackId];
-  const attempt = Number(attributes[dialAttributes.attempt]);
+  const callbackId = attributes[contactAttributes.callbackId];
+  const attempt = Number(attributes[contactAttributes.attempt]);
   if (callbackId === undefined || !Number.isInteger(attempt) || attempt < 1) return undefined;
   const callback = await deps.store.callbacks.find(callbackId);
   if (callback === undefined) return undefined;

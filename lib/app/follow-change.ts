@@ -1,16 +1,16 @@
-import { factsOf, type Callback, type CallbackState } from '../core/callback/callback';
+import { factsOf, numberDialed, type Callback } from '../core/callback/callback';
 import { attemptInProgress } from '../core/callback/dialing';
 import { markArchived } from '../core/callback/closing';
+import { leaveSlot } from './book-slot';
 import type { Deps } from './deps';
 import { releaseNumber } from './number-guard';
 
 export type FollowDeps = Pick<Deps, 'store' | 'wakes' | 'journal' | 'clock'>;
 
-const inProgress: ReadonlySet<CallbackState['state']> = new Set(['dialing', 'answered', 'talking']);
-
 /**
  * What must follow a stored change: the number is let go, an ended callback is archived, the dispatcher is woken. Each
  * step is safe to repeat, and each is also done by a timer if this process dies here: leases, the due index, the tick.
+ * Only a former slot may keep a place for nobody then.
  */
 export async function followChange(
   deps: FollowDeps,
@@ -18,11 +18,10 @@ export async function followChange(
   after: Callback,
   version: number,
 ): Promise<void> {
-  const dialIsOver = inProgress.has(before.state) && !inProgress.has(after.state);
-  if (dialIsOver) {
+  const dialed = numberDialed(before);
+  if (dialed !== undefined && numberDialed(after) === undefined) {
     noteAttempt(deps, before, after);
-    const isSpent = after.attempt > before.attempt;
-    await releaseNumber(deps, before.number, { callbackId: before.id, attempt: attemptInProgress(before), isSpent });
+    await letGo(deps, dialed, before, after);
   }
   if (after.state === 'closed' && !after.archived) {
     if (before.state !== 'closed') {
@@ -31,6 +30,24 @@ export async function followChange(
     await archive(deps, after, version);
   }
   if (after.state === 'waiting' && before.state !== 'waiting') await wakeIfFirst(deps, after);
+  await leaveFormerSlot(deps, before, after);
+}
+
+/**
+ * Lets the number of a dial go. Not after a claim that was undone: the same attempt is to come again, perhaps from another
+ * process that has just taken the number for it, and until then the lease lets others have it.
+ */
+async function letGo(deps: FollowDeps, number: string, before: Callback, after: Callback): Promise<void> {
+  const isSpent = after.attempt > before.attempt;
+  if (!isSpent && after.state !== 'closed') return;
+  await releaseNumber(deps, number, { callbackId: before.id, attempt: attemptInProgress(before), isSpent });
+}
+
+/** A place in a slot is kept until its callback has ended, or has another one. */
+async function leaveFormerSlot(deps: FollowDeps, before: Callback, after: Callback): Promise<void> {
+  const { slotMs } = before;
+  const isOver = after.state === 'closed' && before.state !== 'closed';
+  if (slotMs !== undefined && (isOver || after.slotMs !== slotMs)) await leaveSlot(deps, before, slotMs);
 }
 
 /** Writes the copy for reports, then marks the callback, so that a new request may replace it. */

@@ -1,18 +1,32 @@
-import { factsOf, type Callback } from '../core/callback/callback';
+import type { Callback } from '../core/callback/callback';
 import type { Holders } from '../core/dispatch/holders';
+import { isOpen, upcomingSpans } from '../core/hours';
 import { parsePhoneNumber, type PhoneRefusal } from '../core/phone-number';
 import type { QueuePolicy } from '../core/policy/policy';
 import type { Deps } from './deps';
 import { holdBack } from './hold-back';
-import { predictWait, type WaitPrediction } from './predict-wait';
+import { predictWait, standingOf, type WaitPrediction } from './predict-wait';
 
 export type IdentifyDeps = Pick<Deps, 'store' | 'dialer' | 'capacity' | 'wakes' | 'journal' | 'clock' | 'policy'>;
 
 /** Who is on the line, and what may be offered. */
-export type Identified =
-  | { readonly kind: 'no_number'; readonly refusal: PhoneRefusal; readonly wait: WaitPrediction }
-  | { readonly kind: 'new'; readonly number: string; readonly wait: WaitPrediction; readonly isOfferDue: boolean }
-  | { readonly kind: 'has_callback'; readonly callback: Callback; readonly wait: WaitPrediction };
+export type Identified = Entered &
+  (
+    | { readonly kind: 'no_number'; readonly refusal: PhoneRefusal }
+    | { readonly kind: 'new'; readonly number: string; readonly isOfferDue: boolean }
+    | { readonly kind: 'has_callback'; readonly callback: Callback }
+  );
+
+/** What is said to every caller. */
+interface Entered {
+  readonly wait: WaitPrediction;
+  /** When this call first asked; asked again later, the caller has been waiting since then. */
+  readonly enteredAtMs: number;
+  /** By the queue's hours in the policy, now. */
+  readonly isOpen: boolean;
+  /** When a closed queue opens next; absent when it is open, or not to open within a week. */
+  readonly opensAtMs?: number;
+}
 
 /** An inbound call as its flow presents it. */
 export interface InboundCall {
@@ -34,20 +48,28 @@ export async function identifyCaller(deps: IdentifyDeps, call: InboundCall): Pro
   const open = callbacks.map((stored) => stored.value).filter((callback) => callback.state !== 'closed');
   for (const callback of open) await holdBack(deps, callback, contactId);
   const mine = open.find((callback) => callback.queue === queue.name);
-  const place = mine === undefined ? { placeMs: nowMs, id: contactId } : factsOf(mine);
-  const wait = await predictWait(deps, queue, place, call.holdersHint);
-  await deps.store.contacts.remember(
-    {
-      kind: 'inbound',
-      contactId,
-      ...(parsed.ok ? { number: parsed.value } : {}),
-      queue: queue.name,
-      enteredAtMs: nowMs,
-      ...(wait.waitMs === undefined ? {} : { expectedWaitMs: wait.waitMs }),
-    },
-    nowMs,
-  );
-  if (!parsed.ok) return { kind: 'no_number', refusal: parsed.error, wait };
-  if (mine !== undefined) return { kind: 'has_callback', callback: mine, wait };
-  return { kind: 'new', number: parsed.value, wait, isOfferDue: (wait.waitMs ?? 0) > queue.offerWaitMs };
+  const remembered = await deps.store.contacts.get(contactId);
+  const enteredAtMs = remembered?.kind === 'inbound' ? remembered.enteredAtMs : nowMs;
+  const wait =
+    mine === undefined
+      ? await predictWait(deps, queue, { placeMs: enteredAtMs, id: contactId }, call.holdersHint)
+      : await standingOf(deps, queue, mine, call.holdersHint);
+  if (remembered === undefined) {
+    const number = parsed.ok ? { number: parsed.value } : {};
+    const expected = wait.waitMs === undefined ? {} : { expectedWaitMs: wait.waitMs };
+    await deps.store.contacts.remember(
+      { kind: 'inbound', contactId, ...number, queue: queue.name, enteredAtMs, ...expected },
+      nowMs,
+    );
+  }
+  const entered = { wait, enteredAtMs, ...openingOf(queue, nowMs) };
+  if (!parsed.ok) return { kind: 'no_number', refusal: parsed.error, ...entered };
+  if (mine !== undefined) return { kind: 'has_callback', callback: mine, ...entered };
+  return { kind: 'new', number: parsed.value, isOfferDue: (wait.waitMs ?? 0) > queue.offerWaitMs, ...entered };
+}
+
+function openingOf({ hours }: QueuePolicy, nowMs: number): Pick<Entered, 'isOpen' | 'opensAtMs'> {
+  if (isOpen(hours, nowMs)) return { isOpen: true };
+  const opensAtMs = upcomingSpans(hours, nowMs)[0]?.fromMs;
+  return { isOpen: false, ...(opensAtMs === undefined ? {} : { opensAtMs }) };
 }

@@ -1,3 +1,4 @@
+import { numberDialed } from '../core/callback/callback';
 import { attemptInProgress } from '../core/callback/dialing';
 import { releaseGuard, takeGuard, type DialGuard, type GuardHolder, type GuardRefusal } from '../core/dial-guard';
 import { err, ok, type Result } from '../core/result';
@@ -20,7 +21,7 @@ export async function takeNumber(
     const nowMs = deps.clock.nowMs();
     const holder = stored?.value.holder;
     const isExpired = holder !== undefined && holder.leaseUntilMs <= nowMs;
-    const isHolderOver = isExpired && !(await isDialing(deps, holder));
+    const isHolderOver = isExpired && !(await isDialing(deps, number, holder));
     const perDay = deps.policy.dialing.perNumberPerDay;
     const taken = takeGuard(stored?.value, { ...taker, number }, { nowMs, perDay, isHolderOver });
     if (!taken.ok) return taken;
@@ -43,9 +44,8 @@ export async function releaseNumber(
 }
 
 /** A lease that ran out proves nothing: the callback itself says whether that attempt is still going on. */
-async function isDialing(deps: GuardDeps, holder: GuardHolder): Promise<boolean> {
+async function isDialing(deps: GuardDeps, number: string, holder: GuardHolder): Promise<boolean> {
   const callback = await deps.store.callbacks.find(holder.callbackId);
   if (callback === undefined) return false;
-  const isInProgress = callback.state === 'dialing' || callback.state === 'answered' || callback.state === 'talking';
-  return isInProgress && attemptInProgress(callback) === holder.attempt;
+  return numberDialed(callback) === number && attemptInProgress(callback) === holder.attempt;
 }

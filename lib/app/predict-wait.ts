@@ -1,3 +1,4 @@
+import type { Callback } from '../core/callback/callback';
 import { STANDARD_CLASS } from '../core/callback/request';
 import { holdersBefore, type Holders } from '../core/dispatch/holders';
 import type { QueuePolicy } from '../core/policy/policy';
@@ -51,6 +52,17 @@ export async function predictWait(
     patienceMs: queue.patienceMs,
   });
   return { position: Math.round(inQueue) + 1, ...(waitMs === undefined ? {} : { waitMs }) };
+}
+
+/** Where a callback stands. One that is promised for a time to come waits for that, and not for those ahead. */
+export async function standingOf(
+  deps: PredictDeps,
+  queue: QueuePolicy,
+  callback: Callback,
+  holdersHint?: Holders,
+): Promise<WaitPrediction> {
+  if (callback.slotMs !== undefined && callback.slotMs > deps.clock.nowMs()) return {};
+  return predictWait(deps, queue, callback, holdersHint);
 }
 
 function sum(numbers: readonly number[]): number {

@@ -1,11 +1,15 @@
-import type { Callback } from '../core/callback/callback';
+import { numberToCall, type Callback } from '../core/callback/callback';
 import { requestCallback } from '../core/callback/request';
 import { parsePhoneNumber, type PhoneRefusal } from '../core/phone-number';
 import type { QueuePolicy } from '../core/policy/policy';
 import { err, ok, type Result } from '../core/result';
+import type { LanguageCode } from '../core/speech/language-codes';
 import { AdapterError } from '../ports/adapter-error';
+import type { Stored } from '../ports/stored';
+import { bookSlot, leaveSlot } from './book-slot';
 import { archive } from './follow-change';
 import type { Deps } from './deps';
+import { liftOptOut } from './opt-out';
 
 export type RegisterDeps = Pick<Deps, 'store' | 'wakes' | 'journal' | 'clock' | 'ids' | 'policy'>;
 
@@ -16,6 +20,9 @@ export interface Registration {
   /** Another number to call, as keyed in. */
   readonly callbackNumber?: string | undefined;
   readonly queue: QueuePolicy;
+  readonly language?: LanguageCode | undefined;
+  /** The slot to be called in; absent: as soon as it is the caller's turn. */
+  readonly slotStartMs?: number | undefined;
 }
 
 /** `isNew: false`: an open callback was there already and keeps its first place. */
@@ -30,52 +37,84 @@ const TRIES_MAX = 8;
 
 /**
  * Registers a callback once. The same contact asking again, a Lambda retry say, gets the same answer; another call from
- * the same caller is told of the callback that is open. Refused without a number that can be called.
+ * the same caller is told of the callback that is open. Refused without a number that can be called, or without room.
  */
 export async function registerCallback(
   deps: RegisterDeps,
   registration: Registration,
-): Promise<Result<Registered, PhoneRefusal>> {
-  const cli = parsePhoneNumber(registration.from, deps.policy.country);
-  const asked = registration.callbackNumber;
-  const number = asked === undefined ? cli : parsePhoneNumber(asked, deps.policy.country);
-  if (!number.ok) return err(number.error);
-  const { queue, contactId } = registration;
+): Promise<Result<Registered, PhoneRefusal | { readonly code: 'slot_gone' }>> {
+  const numbers = numbersOf(deps, registration);
+  if (!numbers.ok) return err(numbers.error);
+  const { queue, contactId, slotStartMs } = registration;
+  await liftOptOut(deps, numbers.value.number);
   const remembered = await deps.store.contacts.get(contactId);
   const placeMs = remembered?.kind === 'inbound' ? remembered.enteredAtMs : deps.clock.nowMs();
-  const callerNumber = cli.ok ? cli.value : number.value;
+  const id = deps.ids.ulid(deps.clock.nowMs());
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
-    const reached = await deps.store.callbacks.ofCaller(callerNumber);
-    const direct = await deps.store.callbacks.get({ number: number.value, queue: queue.name });
-    const open = [...reached, ...(direct === undefined ? [] : [direct])]
-      .map((stored) => stored.value)
-      .find((callback) => callback.queue === queue.name && callback.state !== 'closed');
+    const { open, direct } = await callbacksAt(deps, numbers.value, queue);
     if (open !== undefined) {
-      const isNumberAsAsked = open.number === number.value;
-      return ok({ callback: open, isNew: open.requestContactId === contactId, isNumberAsAsked });
+      if (slotStartMs !== undefined && tries > 0) await leaveSlot(deps, { id, queue: queue.name }, slotStartMs);
+      return ok(told(open, numbers.value.number, contactId));
     }
     if (direct?.value.state === 'closed' && !direct.value.archived) {
       await archive(deps, direct.value, direct.version);
       continue;
     }
     const nowMs = deps.clock.nowMs();
-    const callback = requestCallback(
-      {
-        id: deps.ids.ulid(nowMs),
-        queue: queue.name,
-        number: number.value,
-        cli: callerNumber,
-        origin: 'requested',
-        placeMs,
-        requestContactId: contactId,
-        deadlineMs: nowMs + queue.deadlineMs,
-      },
-      nowMs,
-    );
+    const callback = requestCallback({ id, ...numbers.value, ...termsOf(registration, nowMs), placeMs }, nowMs);
+    // Before the request, so that nobody is promised a place that is not there.
+    if (!(await isRoom(deps, queue, callback))) return err({ code: 'slot_gone' });
     if ((await deps.store.callbacks.register(callback, direct?.version ?? 0)) === 'stored') {
-      deps.journal.note({ kind: 'registered', callbackId: callback.id, queue: callback.queue, placeMs });
+      deps.journal.note({ kind: 'registered', callbackId: id, queue: queue.name, placeMs: callback.placeMs });
       return ok({ callback, isNew: true, isNumberAsAsked: true });
     }
   }
   throw new AdapterError('store', { retryable: true, cause: new Error('registration met a change every time') });
+}
+
+/** The answer where an open callback is there already. */
+function told(callback: Callback, asked: string, contactId: string): Registered {
+  const isNew = callback.requestContactId === contactId;
+  return { callback, isNew, isNumberAsAsked: numberToCall(callback) === asked };
+}
+
+async function isRoom(deps: RegisterDeps, queue: QueuePolicy, callback: Callback): Promise<boolean> {
+  const { id, number, slotMs } = callback;
+  return slotMs === undefined || bookSlot(deps, queue, { callbackId: id, number, startMs: slotMs });
+}
+
+/** The number to call, and the number that the caller is known by; one who hides the own is known by the other. */
+function numbersOf(
+  deps: RegisterDeps,
+  { from, callbackNumber }: Registration,
+): Result<{ readonly number: string; readonly cli: string }, PhoneRefusal> {
+  const cli = parsePhoneNumber(from, deps.policy.country);
+  const number = callbackNumber === undefined ? cli : parsePhoneNumber(callbackNumber, deps.policy.country);
+  return number.ok ? ok({ number: number.value, cli: cli.ok ? cli.value : number.value }) : number;
+}
+
+/** The open callback that either number leads to, and whatever is stored under the key that a new one would take. */
+async function callbacksAt(
+  deps: RegisterDeps,
+  { number, cli }: { readonly number: string; readonly cli: string },
+  { name: queue }: QueuePolicy,
+): Promise<{ readonly open: Callback | undefined; readonly direct: Stored<Callback> | undefined }> {
+  const byCli = await deps.store.callbacks.ofCaller(cli);
+  const byNumber = number === cli ? [] : await deps.store.callbacks.ofCaller(number);
+  const found = [...byCli, ...byNumber].filter((stored) => stored.value.queue === queue);
+  return {
+    open: found.map((stored) => stored.value).find((callback) => callback.state !== 'closed'),
+    direct: found.find((stored) => stored.value.number === number),
+  };
+}
+
+function termsOf({ contactId, queue, language, slotStartMs }: Registration, nowMs: number) {
+  return {
+    queue: queue.name,
+    origin: 'requested',
+    requestContactId: contactId,
+    deadlineMs: (slotStartMs ?? nowMs) + queue.deadlineMs,
+    ...(language === undefined ? {} : { language }),
+    ...(slotStartMs === undefined ? {} : { slotMs: slotStartMs }),
+  } as const;
 }

@@ -42,9 +42,14 @@ function minuteOfDay(day: DateTime, minute: number): number {
 }
 
 /** Whether the hours are open at every instant from `fromMs` up to and including `toMs`. */
-export function isOpenThroughout(hours: Hours, { fromMs, toMs }: Span): boolean {
+export function isOpenThroughout(hours: Hours, span: Span): boolean {
+  return isCovered(spansFrom(hours, span.fromMs), span);
+}
+
+/** Whether spans that come in order leave no gap from `fromMs` up to and including `toMs`. */
+export function isCovered(spans: Iterable<Span>, { fromMs, toMs }: Span): boolean {
   let cursorMs = fromMs;
-  for (const span of spansFrom(hours, fromMs)) {
+  for (const span of spans) {
     if (span.fromMs > cursorMs) return false;
     if (span.toMs > cursorMs) cursorMs = span.toMs;
     if (cursorMs > toMs) return true;
@@ -64,8 +69,18 @@ export function upcomingSpans(hours: Hours, nowMs: number): readonly Span[] {
 
 /** The same, a day at a time: most questions are answered by the first one or two, and zones make days dear. */
 function* spansFrom(hours: Hours, nowMs: number): Generator<Span> {
-  const today = DateTime.fromMillis(nowMs, { zone: hours.timeZone }).startOf('day');
-  for (let index = 0; index < SEARCH_DAYS; index += 1) {
-    yield* spansOfDay(hours, today.plus({ days: index })).filter((span) => span.toMs > nowMs);
+  for (const { spans } of daysFrom(hours, nowMs, SEARCH_DAYS)) yield* spans.filter((span) => span.toMs > nowMs);
+}
+
+/** The spans of each local day in order, beginning with the day that `fromMs` is in; each is whole, whenever it began. */
+export function* daysFrom(
+  hours: Hours,
+  fromMs: number,
+  count: number,
+): Generator<{ readonly startMs: number; readonly spans: readonly Span[] }> {
+  const first = DateTime.fromMillis(fromMs, { zone: hours.timeZone }).startOf('day');
+  for (let index = 0; index < count; index += 1) {
+    const day = first.plus({ days: index });
+    yield { startMs: day.toMillis(), spans: spansOfDay(hours, day) };
   }
 }

@@ -30,13 +30,18 @@ export interface CallbackStore {
   readonly get: (key: CallbackKey) => Promise<Stored<Callback> | undefined>;
   /** The callback with that id, open or closed, even after a new request took its key. */
   readonly find: (id: string) => Promise<Callback | undefined>;
-  /** Current callbacks that a caller's number leads to: called on it, or asked for from it. */
+  /** Current callbacks that a caller's number leads to: kept under it, asked for from it, or called on it. */
   readonly ofCaller: (number: string) => Promise<readonly Stored<Callback>[]>;
   /**
    * Stores a new request under its key: `expectedVersion` 0 when the key must be free, else the version of the archived
    * callback it replaces. Its id and alias can be looked up from the moment this resolves.
    */
   readonly register: (callback: Callback, expectedVersion: number) => Promise<PutOutcome>;
+  /**
+   * Makes one more number lead to a callback, before the callback says that it is called there: one that does not, or
+   * not any more, is not led to. Numbers led here in this way never hide each other.
+   */
+  readonly alias: (number: string, callback: CallbackKey & { readonly deadlineMs: number }) => Promise<void>;
   /** Replaces the callback if it still has the expected version. */
   readonly put: (callback: Callback, expectedVersion: number) => Promise<PutOutcome>;
   /**

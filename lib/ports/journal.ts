@@ -2,7 +2,14 @@ import type { AttemptOutcome } from '../core/callback/attempt';
 import type { ClosedOutcome } from '../core/callback/callback';
 
 /** Why a callback in a line was passed over although its turn had come. Codes are listed in docs/glossary.md. */
-export type SkipRule = 'hours_closed' | 'number_busy' | 'daily_limit' | 'changed_meanwhile' | 'misconfigured' | 'fault';
+export type SkipRule =
+  | 'hours_closed'
+  | 'number_busy'
+  | 'daily_limit'
+  | 'opted_out'
+  | 'changed_meanwhile'
+  | 'misconfigured'
+  | 'fault';
 
 /** What Holdfree says of its own decisions. No entry carries a number: ids only. */
 export type JournalEntry =

@@ -1,8 +1,10 @@
 import type { CallbackStore } from './callback-store';
+import type { CallerStore } from './caller-store';
 import type { ContactStore } from './contact-store';
 import type { DialRateStore } from './dial-rate-store';
 import type { GuardStore } from './guard-store';
 import type { PoolStore } from './pool-store';
+import type { SlotStore } from './slot-store';
 
 /** Everything Holdfree keeps: one table in the cloud, one engine or one set of maps on a laptop. */
 export interface Store {
@@ -11,4 +13,6 @@ export interface Store {
   readonly guards: GuardStore;
   readonly pools: PoolStore;
   readonly dialRate: DialRateStore;
+  readonly slots: SlotStore;
+  readonly callers: CallerStore;
 }

@@ -32,6 +32,8 @@ function faulty(store: Store, seed: number, share: number, isOn: () => boolean):
     guards: wrap(store.guards),
     pools: wrap(store.pools),
     dialRate: wrap(store.dialRate),
+    slots: wrap(store.slots),
+    callers: wrap(store.callers),
   };
 }
 

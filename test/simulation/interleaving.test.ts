@@ -96,13 +96,15 @@ function interleaved(s: fc.Scheduler, store: Store, round: () => Round | undefin
         };
       },
     });
-  const { callbacks, contacts, guards, pools, dialRate } = store;
+  const { callbacks, contacts, guards, pools, dialRate, slots, callers } = store;
   return {
     callbacks: part(callbacks),
     contacts: part(contacts),
     guards: part(guards),
     pools: part(pools),
     dialRate: part(dialRate),
+    slots: part(slots),
+    callers: part(callers),
   };
 }
 

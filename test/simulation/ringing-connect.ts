@@ -1,4 +1,4 @@
-import { dialAttributes } from '../../lib/app/find-dial';
+import { contactAttributes } from '../../lib/core/contact-attributes';
 import type { ContactEvent } from '../../lib/app/record-contact-event';
 import type { ContactFacts } from '../../lib/core/callback/attempt';
 import type { DialRequest } from '../../lib/core/callback/callback';
@@ -112,7 +112,7 @@ export function createRingingConnect(nowMs: () => number): RingingConnect {
     isReady: (contactId) => contactOf(contactId).facts.enqueuedAtMs !== undefined,
     attributesOf: (contactId) => ({
       ...contactOf(contactId).request.attributes,
-      [dialAttributes.queueId]: queueIds.support,
+      [contactAttributes.queueId]: queueIds.support,
     }),
     happen,
     endStale: () => {

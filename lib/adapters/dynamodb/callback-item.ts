@@ -24,6 +24,13 @@ export function aliasItem(callback: Callback): ItemKey & Item {
   return { pk: `CALLER#${cli}`, sk: `ALIAS#${queue}`, number, queue, expiresAtSeconds };
 }
 
+/** From a number that the caller named later; several callbacks may be called there, and none hides another. */
+export function callAliasItem(from: string, callback: CallbackKey & { readonly deadlineMs: number }): ItemKey & Item {
+  const { number, queue, deadlineMs } = callback;
+  const expiresAtSeconds = seconds(deadlineMs + CLOSED_KEPT_MS);
+  return { pk: `CALLER#${from}`, sk: `ALIAS#${queue}#${number}`, number, queue, expiresAtSeconds };
+}
+
 /** A callback as an item: its own fields, and the index attributes of the state it is in. */
 export function callbackItem(callback: Callback): ItemKey & Item {
   return {

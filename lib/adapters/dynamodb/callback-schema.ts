@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Callback } from '../../core/callback/callback';
+import { languageCodes } from '../../core/speech/language-codes';
 import { AdapterError } from '../../ports/adapter-error';
 
 const text = z.string();
@@ -10,14 +11,18 @@ const facts = {
   queue: text,
   number: text,
   cli: text,
+  callNumber: z.optional(text),
+  language: z.optional(z.enum(languageCodes)),
   origin: z.enum(['requested', 'lost']),
   class: text,
   placeMs: time,
+  slotMs: z.optional(time),
   requestedAtMs: time,
   requestContactId: text,
   deadlineMs: time,
   attempt: z.number(),
   attemptsSpent: z.number(),
+  undoneAttempt: z.optional(z.number()),
   past: z.array(
     z.object({
       attempt: z.number(),
@@ -43,12 +48,14 @@ const scheduled = z.object({
   why: z.enum(['retry', 'slot', 'hours', 'limit', 'fault']),
 });
 const holders = { contactId: text, otherContactIds: z.optional(z.array(text)), leaseUntilMs: time };
+const rescheduled = { dueAtMs: time, placeMs: time };
 const after = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('cancel') }),
   z.object({ kind: z.literal('withdraw') }),
   z.object({ kind: z.literal('resume') }),
   z.object({ kind: z.literal('complete'), atMs: time }),
-  z.object({ kind: z.literal('hold'), ...holders }),
+  z.object({ kind: z.literal('reschedule'), ...rescheduled }),
+  z.object({ kind: z.literal('hold'), ...holders, reschedule: z.optional(z.object(rescheduled)) }),
 ]);
 const request = z.object({
   clientToken: text,
@@ -60,7 +67,7 @@ const request = z.object({
 });
 
 const dialed = { startedAtMs: time, leaseUntilMs: time };
-const met = { ...dialed, contactId: text, readyAtMs: time };
+const met = { ...dialed, contactId: text, readyAtMs: time, dialedNumber: z.optional(text) };
 
 /** What a stored callback must look like; anything else is a fault of ours and is never guessed at. */
 const callbackSchema = z.discriminatedUnion('state', [

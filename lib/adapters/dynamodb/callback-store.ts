@@ -1,7 +1,7 @@
 import type { Callback } from '../../core/callback/callback';
 import type { CallbackKey, CallbackStore } from '../../ports/callback-store';
 import type { PutOutcome, Stored } from '../../ports/stored';
-import { aliasItem, callbackItem, callbackKeyOf, closedItem, idItem } from './callback-item';
+import { aliasItem, callAliasItem, callbackItem, callbackKeyOf, closedItem, idItem } from './callback-item';
 import { parseCallback } from './callback-schema';
 import { indexReads } from './index-reads';
 import { keySchema, versionSchema } from './index-schema';
@@ -34,11 +34,9 @@ export function createDynamoCallbackStore(table: TableClient): CallbackStore {
     const aliases = items
       .filter((item) => String(item['sk']).startsWith('ALIAS#'))
       .map((item) => keySchema.parse(item));
-    const others = await Promise.all(aliases.map(get));
-    return [
-      ...own,
-      ...others.filter((stored) => stored?.value.cli === number).filter((stored) => stored !== undefined),
-    ];
+    const keys = new Map(aliases.map((key) => [`${key.number} ${key.queue}`, key]));
+    const others = await Promise.all([...keys.values()].map(get));
+    return [...own, ...others.filter((stored) => stored !== undefined).filter(({ value }) => isOf(number, value))];
   }
 
   async function register(callback: Callback, expectedVersion: number): Promise<PutOutcome> {
@@ -53,6 +51,7 @@ export function createDynamoCallbackStore(table: TableClient): CallbackStore {
     find,
     ofCaller,
     register,
+    alias: (number, callback) => table.put(callAliasItem(number, callback)),
     put: (callback, expectedVersion) => table.putVersion(callbackItem(callback), expectedVersion),
     archive: async (callback, version) => {
       await table.putIf(
@@ -62,6 +61,11 @@ export function createDynamoCallbackStore(table: TableClient): CallbackStore {
     },
     ...indexReads(table),
   };
+}
+
+/** An alias only points: whether a number still leads to a callback, the callback says. */
+function isOf(number: string, callback: Callback): boolean {
+  return callback.number !== number && (callback.cli === number || callback.callNumber === number);
 }
 
 function storedFrom(item: Item): Stored<Callback> {

@@ -6,8 +6,10 @@ import type { GuardStore } from '../../ports/guard-store';
 import type { PoolStore } from '../../ports/pool-store';
 import type { Store } from '../../ports/store';
 import { createDynamoCallbackStore } from './callback-store';
+import { createDynamoCallerStore } from './caller-store';
 import { versionSchema } from './index-schema';
 import { bucketSchema, contactSchema, guardSchema, sightingSchema, statisticsSchema } from './item-schemas';
+import { createDynamoSlotStore } from './slot-store';
 import { createTableClient, type TableClient } from './table-client';
 
 /** Contacts are looked up while their events and records still come in: a month covers late records. */
@@ -26,6 +28,8 @@ export function createDynamoStore(client: DynamoDBClient, tableName: string): St
     guards: guardStore(table),
     pools: poolStore(table),
     dialRate: dialRateStore(table),
+    slots: createDynamoSlotStore(table),
+    callers: createDynamoCallerStore(table),
   };
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { languageCodes } from '../../core/speech/language-codes';
 
 /** A contact as it is remembered. */
 export const contactSchema = z.discriminatedUnion('kind', [
@@ -49,3 +50,8 @@ export const statisticsSchema = z.object({
 });
 
 export const bucketSchema = z.object({ tokens: z.number(), atMs: z.number(), slowUntilMs: z.number() });
+
+export const profileSchema = z.object({
+  language: z.optional(z.enum(languageCodes)),
+  optedOutAtMs: z.optional(z.number()),
+});

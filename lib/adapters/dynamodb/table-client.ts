@@ -1,5 +1,5 @@
 import type { DynamoDBDocumentClient, NativeAttributeValue, QueryCommandInput } from '@aws-sdk/lib-dynamodb';
-import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { PutOutcome } from '../../ports/stored';
 import { attempt, conditional } from './errors';
 
@@ -10,20 +10,23 @@ export interface ItemKey {
   readonly sk: string;
 }
 
-/** The four things this adapter does to its one table; nothing here scans. */
+/** What this adapter does to its one table; nothing here scans. */
 export interface TableClient {
   /** A strongly consistent read of one item. */
   readonly get: (key: ItemKey) => Promise<Item | undefined>;
   readonly put: (item: ItemKey & Item) => Promise<void>;
   /** Writes `item` with version `expectedVersion` + 1 if the stored version is the expected one; 0: nothing is stored. */
   readonly putVersion: (item: ItemKey & Item, expectedVersion: number) => Promise<PutOutcome>;
-  readonly putIf: (item: ItemKey & Item, condition: Condition) => Promise<PutOutcome>;
+  readonly putIf: (item: ItemKey & Item, condition: Expression) => Promise<PutOutcome>;
+  /** Changes parts of an item, which need not be there; without a condition it always does. */
+  readonly update: (key: ItemKey, change: Expression, condition?: string) => Promise<PutOutcome>;
   readonly query: (query: TableQuery) => Promise<readonly Item[]>;
   /** Counts matching items without reading them, no further than `limit`. */
   readonly count: (query: TableQuery & { readonly limit: number }) => Promise<number>;
 }
 
-export interface Condition {
+/** An expression of the table's own language, with the names and values it speaks of. */
+export interface Expression {
   readonly expression: string;
   readonly names?: Readonly<Record<string, string>>;
   readonly values?: Readonly<Record<string, NativeAttributeValue>>;
@@ -39,7 +42,7 @@ export interface TableQuery {
 }
 
 export function createTableClient(client: DynamoDBDocumentClient, tableName: string): TableClient {
-  async function putIf(item: ItemKey & Item, condition: Condition): Promise<PutOutcome> {
+  async function putIf(item: ItemKey & Item, condition: Expression): Promise<PutOutcome> {
     return conditional(() =>
       client.send(
         new PutCommand({
@@ -69,6 +72,19 @@ export function createTableClient(client: DynamoDBDocumentClient, tableName: str
         expectedVersion === 0
           ? { expression: 'attribute_not_exists(pk)' }
           : { expression: 'version = :expected', values: { ':expected': expectedVersion } },
+      ),
+    update: ({ pk, sk }, change, condition) =>
+      conditional(() =>
+        client.send(
+          new UpdateCommand({
+            TableName: tableName,
+            Key: { pk, sk },
+            UpdateExpression: change.expression,
+            ConditionExpression: condition,
+            ExpressionAttributeNames: change.names,
+            ExpressionAttributeValues: change.values,
+          }),
+        ),
       ),
     query: (query) => readPages(client, queryInput(tableName, query), query.limit),
     count: async (query) => {

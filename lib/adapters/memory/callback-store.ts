@@ -23,6 +23,11 @@ export function createMemoryCallbackStore(): CallbackStore {
     return 'stored';
   }
 
+  function lead(from: string, under: string, key: CallbackKey): void {
+    const known = aliases.get(from) ?? new Map<string, CallbackKey>();
+    aliases.set(from, known.set(under, key));
+  }
+
   return {
     get: async (key) => items.get(itemKey(key)),
     find: async (id) => {
@@ -35,20 +40,19 @@ export function createMemoryCallbackStore(): CallbackStore {
         .toSorted()
         .map((queue) => items.get(itemKey({ number, queue })));
       const elsewhere = [...(aliases.get(number) ?? [])].toSorted(([a], [b]) => (a < b ? -1 : 1));
-      const other = elsewhere.map(([, key]) => items.get(itemKey(key)));
-      return [...own, ...other.filter((stored) => stored?.value.cli === number)].filter(
+      const keys = new Set(elsewhere.map(([, key]) => itemKey(key)));
+      const other = [...keys].map((key) => items.get(key));
+      return [...own, ...other.filter((stored) => stored !== undefined && isOf(number, stored.value))].filter(
         (stored) => stored !== undefined,
       );
     },
     register: async (callback, expectedVersion) => {
       const key = { number: callback.number, queue: callback.queue };
       keyOfId.set(callback.id, key);
-      if (callback.cli !== callback.number) {
-        const known = aliases.get(callback.cli) ?? new Map<string, CallbackKey>();
-        aliases.set(callback.cli, known.set(callback.queue, key));
-      }
+      if (callback.cli !== callback.number) lead(callback.cli, callback.queue, key);
       return put(callback, expectedVersion);
     },
+    alias: async (from, { number, queue }) => lead(from, `${queue}#${number}`, { number, queue }),
     put: async (callback, expectedVersion) => put(callback, expectedVersion),
     archive: async (callback, version) => {
       if ((closed.get(callback.id)?.version ?? 0) > version) return;
@@ -59,6 +63,11 @@ export function createMemoryCallbackStore(): CallbackStore {
     inFlight: async () => indexes.flights.first(Number.MAX_SAFE_INTEGER),
     due: async (nowMs, limit) => indexes.due.first(limit, dueKey(nowMs, '\uffff')),
   };
+}
+
+/** An alias only points: whether a number still leads to a callback, the callback says. */
+function isOf(number: string, callback: Callback): boolean {
+  return callback.number !== number && (callback.cli === number || callback.callNumber === number);
 }
 
 function itemKey({ number, queue }: CallbackKey): string {

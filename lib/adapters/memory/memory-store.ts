@@ -5,6 +5,8 @@ import type { RememberedContact } from '../../ports/contact-store';
 import type { AgentSighting } from '../../ports/pool-store';
 import type { Store } from '../../ports/store';
 import { createMemoryCallbackStore } from './callback-store';
+import { createMemoryCallerStore } from './caller-store';
+import { createMemorySlotStore } from './slot-store';
 import { createVersionedMap } from './versioned-map';
 
 /** The store in maps: same promises, same indexes, nothing kept. */
@@ -41,5 +43,7 @@ export function createMemoryStore(): Store {
       get: async () => dialRate.get('instance'),
       put: async (bucket, expectedVersion) => dialRate.put('instance', bucket, expectedVersion),
     },
+    slots: createMemorySlotStore(),
+    callers: createMemoryCallerStore(),
   };
 }

@@ -1,4 +1,5 @@
-import type { Callback } from '../../core/callback/callback';
+import { numberToCall, type Callback, type CallbackIn, type Dialing } from '../../core/callback/callback';
+import { cancel } from '../../core/callback/closing';
 import { attemptInProgress, takeOverDial, undoClaim } from '../../core/callback/dialing';
 import { leaseMs } from '../../core/callback/leases';
 import { mayDialAt } from '../../core/calling-window';
@@ -9,6 +10,7 @@ import type { Deps } from '../deps';
 import { callingRuleFor } from './calling-rule';
 import { takeDialTokens } from './dial-rate';
 import { takeNumber } from '../number-guard';
+import { isOptedOut } from '../opt-out';
 import { sendDial } from './send-dial';
 import { settleDial } from './settle-dial';
 
@@ -31,20 +33,28 @@ export async function repairDial(deps: Deps, callback: Callback): Promise<void> 
   const nowMs = deps.clock.nowMs();
   const attempt = attemptInProgress(callback);
   const queue = queueByName(deps.policy, callback.queue);
-  const isUnwanted = callback.after !== undefined && callback.after.kind !== 'resume';
+  const isUnwanted = isNotWanted(callback);
   const ageMs = nowMs - callback.startedAtMs;
   const isGivenUp = isUnwanted ? ageMs >= UNWANTED_MS : nowMs >= callback.deadlineMs;
   if (isGivenUp || queue === undefined || ageMs > TOKEN_LIFE_MS) {
-    await changeCallback(deps, callback, (current, atMs) => undoClaim(current, attempt, atMs));
+    await changeCallback(deps, callback, (current, atMs) => {
+      // Whoever has the lease may be repeating the request at this moment.
+      const free = takeOverDial(current, atMs);
+      return free.ok ? undoClaim(current, attempt, atMs) : free;
+    });
     return;
   }
   // The lease is taken first: one process repeats the request, and what may not be repeated now is looked at again later.
   const taken = await changeCallback(deps, callback, takeOverDial);
   if (isUnwanted || taken.kind !== 'changed' || taken.callback.state !== 'dialing') return;
   const { leaseUntilMs, request } = taken.callback;
+  if (await isOptedOut(deps, request.number)) {
+    await changeCallback(deps, callback, cancel);
+    return;
+  }
   const { capacity, inFlight } = await capacityOf(deps, callback);
   if (inFlight > capacity) return;
-  if (!(await mayDialNow(deps, queue, callback, { callbackId: callback.id, attempt, leaseUntilMs }))) return;
+  if (!(await mayDialNow(deps, queue, request.number, { callbackId: callback.id, attempt, leaseUntilMs }))) return;
   deps.journal.note({
     kind: 'dialed',
     callbackId: callback.id,
@@ -57,6 +67,12 @@ export async function repairDial(deps: Deps, callback: Callback): Promise<void> 
   if ((await sendDial(deps, taken.callback, request, 'repair')) === 'started') await lookAt(deps, callback);
 }
 
+/** Given up, or to a number that is not the one to call any more. */
+function isNotWanted(callback: CallbackIn<Dialing>): boolean {
+  const { after, request } = callback;
+  return (after !== undefined && after.kind !== 'resume') || request.number !== numberToCall(callback);
+}
+
 /** The contact that Connect answered with may be the first one, and over for long. */
 async function lookAt(deps: Deps, { id, number, queue }: Callback): Promise<void> {
   const kept = (await deps.store.callbacks.get({ number, queue }))?.value;
@@ -65,10 +81,10 @@ async function lookAt(deps: Deps, { id, number, queue }: Callback): Promise<void
 }
 
 /** The checks of a first dial beside capacity: hours, the dial rate, the number itself. */
-async function mayDialNow(deps: Deps, queue: QueuePolicy, callback: Callback, taker: GuardHolder): Promise<boolean> {
-  if (!mayDialAt(callingRuleFor(deps.policy, queue, callback.number), deps.clock.nowMs())) return false;
+async function mayDialNow(deps: Deps, queue: QueuePolicy, number: string, taker: GuardHolder): Promise<boolean> {
+  if (!mayDialAt(callingRuleFor(deps.policy, queue, number), deps.clock.nowMs())) return false;
   if ((await takeDialTokens(deps, 1)) === 0) return false;
-  return (await takeNumber(deps, callback.number, taker)).ok;
+  return (await takeNumber(deps, number, taker)).ok;
 }
 
 /**

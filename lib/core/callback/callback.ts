@@ -1,3 +1,4 @@
+import type { LanguageCode } from '../speech/language-codes';
 import type { AttemptOutcome } from './attempt';
 
 /** Where a callback comes from: its caller asked for it, or a lost call was found. */
@@ -25,15 +26,21 @@ export interface CallbackFacts {
   /** A ULID, new for every request. */
   readonly id: string;
   readonly queue: string;
-  /** The number to call, E.164. */
+  /** The number it is kept under, E.164, and the one to call unless the caller named another since. */
   readonly number: string;
   /** The number the caller rang from, E.164; differs from `number` when another one was keyed in. */
   readonly cli: string;
+  /** The number to call, E.164, where that is not the one it is kept under; see `numberToCall`. */
+  readonly callNumber?: string;
+  /** What the caller chose to hear. */
+  readonly language?: LanguageCode;
   readonly origin: Origin;
   /** Explicit classes (VIP) have lines of their own; a class never stands in for a place. */
   readonly class: string;
-  /** The instant from which the caller has been waiting; no retry changes it. */
+  /** The instant from which the caller has been waiting; no retry changes it, only a slot that the caller chooses. */
   readonly placeMs: number;
+  /** The start of the slot it was promised for, where it keeps one of that slot's places. */
+  readonly slotMs?: number;
   readonly requestedAtMs: number;
   /** The inbound contact during which it was requested. */
   readonly requestContactId: string;
@@ -43,6 +50,8 @@ export interface CallbackFacts {
   /** Attempts that count against the limit; a dial that we stopped ourselves does not. */
   readonly attemptsSpent: number;
   readonly past: readonly PastAttempt[];
+  /** The last attempt whose claim was undone; should it have made a contact all the same, its token leads to that one. */
+  readonly undoneAttempt?: number;
 }
 
 /** The dial exactly as it is sent; a repair must repeat it byte for byte. */
@@ -62,7 +71,16 @@ export type AfterDial =
   | { readonly kind: 'resume' }
   /** An earlier attempt turned out to have reached an agent. */
   | { readonly kind: 'complete'; readonly atMs: number }
-  | ({ readonly kind: 'hold' } & Holders);
+  /** The caller chose to be called at another time. */
+  | ({ readonly kind: 'reschedule' } & Rescheduled)
+  /** `reschedule` is what comes after the calls that hold it, when its caller has chosen another time. */
+  | ({ readonly kind: 'hold'; readonly reschedule?: Rescheduled } & Holders);
+
+/** When a callback is to be called that was being dialed, and the place that comes with it. */
+export interface Rescheduled {
+  readonly dueAtMs: number;
+  readonly placeMs: number;
+}
 
 /** The calls during which a callback is held back. */
 export interface Holders {
@@ -120,12 +138,15 @@ export interface Answered {
   readonly startedAtMs: number;
   readonly readyAtMs: number;
   readonly leaseUntilMs: number;
+  /** The number that was dialed, where the number to call was changed during the dial. */
+  readonly dialedNumber?: string;
 }
 
 /** The caller is with an agent. */
 export interface Talking {
   readonly state: 'talking';
   readonly contactId: string;
+  readonly dialedNumber?: string;
   readonly startedAtMs: number;
   readonly readyAtMs: number;
   readonly connectedAtMs: number;
@@ -153,6 +174,7 @@ export type Callback = CallbackFacts & CallbackState;
 export type TransitionRefusal =
   | { readonly code: 'wrong_state'; readonly state: CallbackState['state'] }
   | { readonly code: 'other_attempt'; readonly attempt: number }
+  | { readonly code: 'other_number' }
   | { readonly code: 'not_due'; readonly dueAtMs: number }
   | { readonly code: 'lease_held'; readonly leaseUntilMs: number }
   | { readonly code: 'superseded'; readonly by: AfterDial['kind'] }
@@ -161,22 +183,48 @@ export type TransitionRefusal =
 /** The facts of a callback without its state, to build the next state on. */
 export function factsOf(callback: Callback): CallbackFacts {
   const { id, queue, number, cli, origin, placeMs, requestedAtMs, requestContactId, deadlineMs } = callback;
-  const { attempt, attemptsSpent, past } = callback;
+  const { attempt, attemptsSpent, past, undoneAttempt, callNumber, language, slotMs } = callback;
   return {
     id,
     queue,
     number,
     cli,
+    ...(callNumber === undefined ? {} : { callNumber }),
+    ...(language === undefined ? {} : { language }),
     origin,
     class: callback.class,
     placeMs,
+    ...(slotMs === undefined ? {} : { slotMs }),
     requestedAtMs,
     requestContactId,
     deadlineMs,
     attempt,
     attemptsSpent,
     past,
+    ...(undoneAttempt === undefined ? {} : { undoneAttempt }),
   };
+}
+
+/** The number that the next dial rings. */
+export function numberToCall({ number, callNumber }: Pick<CallbackFacts, 'number' | 'callNumber'>): string {
+  return callNumber ?? number;
+}
+
+/** The number that the dial in progress rings: what was sent, whatever was changed since. Undefined without a dial. */
+export function numberDialed(callback: Callback): string | undefined {
+  switch (callback.state) {
+    case 'dialing':
+      return callback.request.number;
+    case 'answered':
+    case 'talking':
+      return callback.dialedNumber ?? numberToCall(callback);
+    case 'waiting':
+    case 'scheduled':
+    case 'held':
+    case 'offered':
+    case 'closed':
+      return undefined;
+  }
 }
 
 /** When somebody must look at this callback again if nothing else happens; undefined when never. Epoch milliseconds. */

@@ -2,11 +2,14 @@ import { err, ok, type Result } from '../result';
 import { close } from './closing';
 import {
   factsOf,
+  numberToCall,
   type AfterDial,
   type Callback,
+  type CallbackFacts,
   type CallbackIn,
   type Dialing,
   type DialRequest,
+  type Rescheduled,
   type Scheduled,
   type TransitionRefusal,
 } from './callback';
@@ -33,6 +36,8 @@ export function claim(
   if (request.clientToken !== clientTokenOf(callback.id, attemptInProgress(callback))) {
     return err({ code: 'other_attempt', attempt: callback.attempt });
   }
+  // The number was changed since it was looked at: another one has been guarded and checked.
+  if (request.number !== numberToCall(callback)) return err({ code: 'other_number' });
   const leaseUntilMs = nowMs + leaseMs.dialing;
   return ok({ ...factsOf(callback), state: 'dialing', startedAtMs: nowMs, leaseUntilMs, request });
 }
@@ -56,12 +61,23 @@ export function takeOverDial(callback: Callback, nowMs: number): Result<Callback
   return ok({ ...callback, leaseUntilMs: nowMs + leaseMs.dialing });
 }
 
-/** Undoes a claim whose dial made no contact: the place and the attempt number are as before. */
+/** Undoes a claim whose dial made no contact that is known: the place and the attempt number are as before. */
 export function undoClaim(callback: Callback, attempt: number, nowMs: number): Result<Callback, TransitionRefusal> {
   if (callback.state !== 'dialing') return err({ code: 'wrong_state', state: callback.state });
   if (attempt !== attemptInProgress(callback)) return err({ code: 'other_attempt', attempt: callback.attempt });
   if (callback.contactId !== undefined) return err({ code: 'no_change' });
-  return ok(afterDial(callback, callback.after ?? { kind: 'resume' }, nowMs));
+  const isSameNumber = callback.request.number === numberToCall(callback);
+  const undone = { ...callback, ...(isSameNumber ? { undoneAttempt: attempt } : passedOver(callback, nowMs)) };
+  return ok(afterDial(undone, callback.after ?? { kind: 'resume' }, nowMs));
+}
+
+/**
+ * An attempt that was made to one number, and perhaps met somebody, is no attempt to another one: Connect would answer its
+ * token with the contact of the first. It is passed over and spends nothing.
+ */
+export function passedOver(callback: CallbackFacts, atMs: number): Pick<CallbackFacts, 'attempt' | 'past'> {
+  const attempt = callback.attempt + 1;
+  return { attempt, past: [...callback.past, { attempt, outcome: 'stopped', atMs }] };
 }
 
 /** Ends a callback whose number Connect refuses to dial; no contact was made and no attempt spent. */
@@ -91,14 +107,23 @@ export function afterDial(callback: Callback, after: AfterDial, atMs: number): C
       return close(callback, 'completed', Math.max(after.atMs, atMs));
     case 'resume':
       return { ...factsOf(callback), state: 'waiting', inLineSinceMs: atMs };
-    case 'hold':
+    case 'reschedule':
+      return { ...factsOf(callback), placeMs: after.placeMs, ...scheduledAt(after) };
+    case 'hold': {
+      const { contactId, otherContactIds, leaseUntilMs, reschedule } = after;
       return {
         ...factsOf(callback),
+        ...(reschedule === undefined ? {} : { placeMs: reschedule.placeMs }),
         state: 'held',
-        contactId: after.contactId,
-        ...(after.otherContactIds === undefined ? {} : { otherContactIds: after.otherContactIds }),
-        leaseUntilMs: after.leaseUntilMs,
-        resume: { state: 'waiting', inLineSinceMs: atMs },
+        contactId,
+        ...(otherContactIds === undefined ? {} : { otherContactIds }),
+        leaseUntilMs,
+        resume: reschedule === undefined ? { state: 'waiting', inLineSinceMs: atMs } : scheduledAt(reschedule),
       };
+    }
   }
+}
+
+function scheduledAt({ dueAtMs }: Rescheduled): Scheduled {
+  return { state: 'scheduled', dueAtMs, why: 'slot' };
 }

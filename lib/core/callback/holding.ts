@@ -1,5 +1,14 @@
 import { err, ok, type Result } from '../result';
-import { factsOf, type Callback, type Holders, type Scheduled, type TransitionRefusal, type Waiting } from './callback';
+import {
+  factsOf,
+  type AfterDial,
+  type Callback,
+  type Holders,
+  type Rescheduled,
+  type Scheduled,
+  type TransitionRefusal,
+  type Waiting,
+} from './callback';
 import { leaseMs } from './leases';
 
 /** The caller has rung in: not dialed while that call lasts. A dial in progress is marked, to be stopped. */
@@ -21,11 +30,13 @@ export function hold(callback: Callback, contactId: string, nowMs: number): Resu
       // Asked on our own dial, the caller is not ringing in but answering.
       if (callback.contactId === contactId) return err({ code: 'no_change' });
       const { after } = callback;
-      if (after !== undefined && after.kind !== 'hold' && after.kind !== 'resume') return err({ code: 'no_change' });
+      if (after?.kind === 'cancel' || after?.kind === 'withdraw' || after?.kind === 'complete') {
+        return err({ code: 'no_change' });
+      }
       const holders = withHolder(after?.kind === 'hold' ? after : undefined, contactId, nowMs);
       return holders === undefined
         ? err({ code: 'no_change' })
-        : ok({ ...callback, after: { kind: 'hold', ...holders } });
+        : ok({ ...callback, after: { kind: 'hold', ...holders, ...rescheduleOf(after) } });
     }
     case 'answered':
     case 'talking':
@@ -43,7 +54,14 @@ export function release(callback: Callback, contactId: string): Result<Callback,
   }
   if (callback.state === 'dialing' && callback.after?.kind === 'hold' && isHolder(callback.after, contactId)) {
     const holders = withoutHolder(callback.after, contactId);
-    return ok({ ...callback, after: holders === undefined ? { kind: 'resume' } : { kind: 'hold', ...holders } });
+    const { reschedule } = callback.after;
+    if (holders !== undefined) {
+      return ok({ ...callback, after: { kind: 'hold', ...holders, ...rescheduleOf(callback.after) } });
+    }
+    return ok({
+      ...callback,
+      after: reschedule === undefined ? { kind: 'resume' } : { kind: 'reschedule', ...reschedule },
+    });
   }
   return err({ code: 'no_change' });
 }
@@ -56,6 +74,12 @@ export function renewHold(callback: Callback, contactId: string, nowMs: number):
 
 function heldFrom(callback: Callback, contactId: string, nowMs: number, resume: Waiting | Scheduled): Callback {
   return { ...factsOf(callback), state: 'held', contactId, leaseUntilMs: nowMs + leaseMs.held, resume };
+}
+
+/** A time that the caller chose outlives the calls that hold a dial back. */
+function rescheduleOf(after: AfterDial | undefined): { readonly reschedule?: Rescheduled } {
+  if (after?.kind === 'reschedule') return { reschedule: { dueAtMs: after.dueAtMs, placeMs: after.placeMs } };
+  return after?.kind === 'hold' && after.reschedule !== undefined ? { reschedule: after.reschedule } : {};
 }
 
 function isHolder({ contactId, otherContactIds = [] }: Holders, asked: string): boolean {

@@ -3,6 +3,8 @@ import { err, ok, type Result } from '../result';
 import { outcomeOf, type AttemptOutcome, type ContactFacts } from './attempt';
 import {
   factsOf,
+  numberDialed,
+  numberToCall,
   type AfterDial,
   type Answered,
   type Callback,
@@ -121,6 +123,7 @@ function toTalking(
     connectedAtMs,
     agentId: facts.agentId ?? 'unknown',
     leaseUntilMs: nowMs + leaseMs.talking,
+    ...dialedElsewhere(callback),
   };
 }
 
@@ -196,7 +199,14 @@ function toAnswered(callback: InProgress, contactId: string, readyAtMs: number, 
     startedAtMs: callback.startedAtMs,
     readyAtMs,
     leaseUntilMs: nowMs + leaseMs.answered,
+    ...dialedElsewhere(callback),
   };
+}
+
+/** The guard that must be let go is that of the number which was dialed. */
+function dialedElsewhere(callback: InProgress): { readonly dialedNumber?: string } {
+  const dialedNumber = numberDialed(callback);
+  return dialedNumber === undefined || dialedNumber === numberToCall(callback) ? {} : { dialedNumber };
 }
 
 function withEnded(

@@ -1,3 +1,4 @@
+import type { LanguageCode } from '../speech/language-codes';
 import type { Callback, Origin } from './callback';
 import { leaseMs } from './leases';
 
@@ -11,18 +12,23 @@ export interface CallbackRequest {
   readonly placeMs: number;
   readonly requestContactId: string;
   readonly deadlineMs: number;
+  readonly language?: LanguageCode;
+  /** The start of the slot that the caller chose: the place, and not before. */
+  readonly slotMs?: number;
 }
 
 /** Classes are introduced by policy; until one is named every caller is standard. */
 export const STANDARD_CLASS = 'standard';
 
 /**
- * A caller's request keeps the place the caller already had. The caller is still on the line, so it is held until that
+ * A caller's request keeps the place the caller already had, or takes that of the chosen slot. The caller is still on the line, so it is held until that
  * call is over: nobody is dialed while listening to the goodbye.
  */
 export function requestCallback(request: CallbackRequest, nowMs: number): Callback {
+  const { slotMs } = request;
   return {
     ...request,
+    placeMs: slotMs ?? request.placeMs,
     class: STANDARD_CLASS,
     requestedAtMs: nowMs,
     attempt: 0,
@@ -31,6 +37,9 @@ export function requestCallback(request: CallbackRequest, nowMs: number): Callba
     state: 'held',
     contactId: request.requestContactId,
     leaseUntilMs: nowMs + leaseMs.held,
-    resume: { state: 'waiting', inLineSinceMs: nowMs },
+    resume:
+      slotMs === undefined
+        ? { state: 'waiting', inLineSinceMs: nowMs }
+        : { state: 'scheduled', dueAtMs: slotMs, why: 'slot' },
   };
 }

@@ -2,6 +2,7 @@ import { isSupportedCountry, type CountryCode } from 'libphonenumber-js/min';
 import { invariant } from '../invariant';
 import type { Hours, WeeklyWindow } from '../hours';
 import { err, ok, type Result } from '../result';
+import { languageCodes, type LanguageCode } from '../speech/language-codes';
 import { minuteOf } from './clock-time';
 import { refusalsOf, refusalsAcrossFields, type PolicyRefusal } from './refusals';
 import { configSchema, weekdays, type HoldfreeConfig, type ParsedConfig } from './schema';
@@ -18,11 +19,36 @@ export interface RetryPolicy {
   };
 }
 
+/** What a caller may do while holding, and how long. */
+export interface HoldPolicy {
+  readonly isAllowed: boolean;
+  readonly interruptMs: number;
+  readonly longestMs?: number;
+  readonly atLongest: 'offer' | 'message' | 'queue';
+  /** By name; there when `atLongest` is `queue`. */
+  readonly overflowQueue?: string;
+  readonly isOfferMade: boolean;
+  readonly musicPromptId?: string;
+}
+
+/** The times that callers may choose to be called at. */
+export interface SlotPolicy {
+  readonly lengthMs: number;
+  readonly capacity: number;
+  /** No slot later than this from now is offered, and none sooner than the lead. */
+  readonly aheadMs: number;
+  readonly leadMs: number;
+}
+
 /** What one queue promises its callers. */
 export interface QueuePolicy {
   readonly name: string;
   readonly queueId: string;
   readonly pool: string;
+  /** At least one; the first is spoken until a caller has chosen. */
+  readonly languages: readonly LanguageCode[];
+  readonly hold: HoldPolicy;
+  readonly slots: SlotPolicy;
   readonly hours: Hours;
   readonly offerWaitMs: number;
   readonly retry: RetryPolicy;
@@ -37,7 +63,9 @@ export interface Policy {
   readonly instanceId: string;
   readonly region: string;
   readonly country: CountryCode;
-  readonly callbackFlowId: string;
+  /** Absent where neither the configuration nor the environment names it: then nothing can be dialed. */
+  readonly callbackFlowId?: string;
+  readonly ageBy: 'api' | 'ladder';
   readonly dialing: {
     readonly perSecond: number;
     readonly burst: number;
@@ -54,13 +82,24 @@ export function defineConfig(config: HoldfreeConfig): HoldfreeConfig {
   return config;
 }
 
-/** Checks a configuration and fills in defaults. Every wrong field is named, with its value and what is allowed. */
-export function parsePolicy(input: unknown): Result<Policy, readonly PolicyRefusal[]> {
+/**
+ * Checks a configuration and fills in defaults. Every wrong field is named, with its value and what is allowed. The
+ * flow that a deployment names in its environment goes before the one that is written.
+ */
+export function parsePolicy(
+  input: unknown,
+  environment: { readonly callbackFlowId?: string | undefined } = {},
+): Result<Policy, readonly PolicyRefusal[]> {
   const parsed = configSchema.safeParse(input, { reportInput: true });
   if (!parsed.success) return err(refusalsOf(parsed.error.issues, input));
   const refusals = refusalsAcrossFields(parsed.data);
   if (refusals.length > 0) return err(refusals);
-  return ok(toPolicy(parsed.data));
+  return ok(toPolicy(parsed.data, environment.callbackFlowId));
+}
+
+/** The language that is spoken in a queue until a caller has chosen one. */
+export function firstLanguage({ languages }: Pick<QueuePolicy, 'languages'>): LanguageCode {
+  return languages[0] ?? languageCodes[0];
 }
 
 /** The policy of a queue by the name the configuration gives it. */
@@ -74,8 +113,9 @@ export function queueById(policy: Policy, idOrArn: string): QueuePolicy | undefi
   return policy.queues.find((queue) => queue.queueId === id);
 }
 
-function toPolicy(config: ParsedConfig): Policy {
+function toPolicy(config: ParsedConfig, deployedFlowId: string | undefined): Policy {
   const { country } = config;
+  const callbackFlowId = deployedFlowId ?? config.callbackFlowId;
   invariant(isSupportedCountry(country), 'a country was let through that libphonenumber does not know');
   const [, , , region = '', , resource = ''] = config.instanceArn.split(':');
   return {
@@ -83,7 +123,8 @@ function toPolicy(config: ParsedConfig): Policy {
     instanceId: resource.slice(resource.indexOf('/') + 1),
     region,
     country,
-    callbackFlowId: config.callbackFlowId,
+    ...(callbackFlowId === undefined ? {} : { callbackFlowId }),
+    ageBy: config.ageBy,
     dialing: {
       perSecond: config.dialing.perSecond,
       burst: config.dialing.burst,
@@ -107,6 +148,14 @@ function toQueuePolicy(queue: ParsedConfig['queues'][number]): QueuePolicy {
     name: queue.name,
     queueId: queue.queueId,
     pool: queue.pool ?? queue.name,
+    languages: queue.languages,
+    hold: toHoldPolicy(queue.hold),
+    slots: {
+      lengthMs: queue.slots.minutes * 60_000,
+      capacity: queue.slots.capacity,
+      aheadMs: queue.slots.daysAhead * 86_400_000,
+      leadMs: queue.slots.leadMinutes * 60_000,
+    },
     hours: {
       timeZone: queue.timeZone,
       windows: queue.hours.map((window) => ({
@@ -129,5 +178,18 @@ function toQueuePolicy(queue: ParsedConfig['queues'][number]): QueuePolicy {
     deadlineMs: queue.deadlineHours * 3_600_000,
     servedAfterMs: queue.servedAfterSeconds * 1000,
     patienceMs: queue.patienceSeconds * 1000,
+  };
+}
+
+function toHoldPolicy(hold: ParsedConfig['queues'][number]['hold']): HoldPolicy {
+  const { longestSeconds, overflowQueue, musicPromptId } = hold;
+  return {
+    isAllowed: hold.allowed,
+    interruptMs: hold.interruptSeconds * 1000,
+    ...(longestSeconds === undefined ? {} : { longestMs: longestSeconds * 1000 }),
+    atLongest: hold.atLongest,
+    ...(overflowQueue === undefined ? {} : { overflowQueue }),
+    isOfferMade: hold.offer,
+    ...(musicPromptId === undefined ? {} : { musicPromptId }),
   };
 }

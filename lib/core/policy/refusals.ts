@@ -44,34 +44,59 @@ export function refusalsAcrossFields(config: ParsedConfig): readonly PolicyRefus
       allowed: `a time after ${config.legalHours.from}`,
     });
   }
-  config.queues.forEach((queue, index) => {
-    const earlier = config.queues.slice(0, index);
-    const at = `queues[${index}]`;
-    if (earlier.some((other) => other.name === queue.name)) {
-      refusals.push({ field: `${at}.name`, value: show(queue.name), allowed: 'a name no other queue has' });
-    }
-    if (earlier.some((other) => other.queueId === queue.queueId)) {
-      refusals.push({ field: `${at}.queueId`, value: show(queue.queueId), allowed: 'an id no other queue has' });
-    }
-    const closedHours = longestClosedHours(queue.hours);
-    const areWindowsRight = queue.hours.every((window) => window.to > window.from);
-    if (areWindowsRight && queue.deadlineHours <= closedHours) {
-      refusals.push({
-        field: `${at}.deadlineHours`,
-        value: show(queue.deadlineHours),
-        allowed: `more than ${closedHours}, the hours this queue is closed at a stretch`,
-      });
-    }
-    queue.hours.forEach((window, windowIndex) => {
-      if (window.to > window.from) return;
-      refusals.push({
-        field: `${at}.hours[${windowIndex}].to`,
-        value: show(window.to),
-        allowed: `a time after ${window.from} (a window that crosses midnight is written as two)`,
-      });
+  config.queues.forEach((queue, index) => refusals.push(...refusalsOfQueue(config, queue, index)));
+  return refusals;
+}
+
+type ParsedQueue = ParsedConfig['queues'][number];
+
+function refusalsOfQueue(config: ParsedConfig, queue: ParsedQueue, index: number): readonly PolicyRefusal[] {
+  const refusals: PolicyRefusal[] = [];
+  const earlier = config.queues.slice(0, index);
+  const at = `queues[${index}]`;
+  if (earlier.some((other) => other.name === queue.name)) {
+    refusals.push({ field: `${at}.name`, value: show(queue.name), allowed: 'a name no other queue has' });
+  }
+  if (earlier.some((other) => other.queueId === queue.queueId)) {
+    refusals.push({ field: `${at}.queueId`, value: show(queue.queueId), allowed: 'an id no other queue has' });
+  }
+  const closedHours = longestClosedHours(queue.hours);
+  const areWindowsRight = queue.hours.every((window) => window.to > window.from);
+  if (areWindowsRight && queue.deadlineHours <= closedHours) {
+    refusals.push({
+      field: `${at}.deadlineHours`,
+      value: show(queue.deadlineHours),
+      allowed: `more than ${closedHours}, the hours this queue is closed at a stretch`,
+    });
+  }
+  queue.hours.forEach((window, windowIndex) => {
+    if (window.to > window.from) return;
+    refusals.push({
+      field: `${at}.hours[${windowIndex}].to`,
+      value: show(window.to),
+      allowed: `a time after ${window.from} (a window that crosses midnight is written as two)`,
     });
   });
-  return refusals;
+  if (areWindowsRight) refusals.push(...refusalsOfSlots(queue, at));
+  return [...refusals, ...refusalsOfOverflow(config, queue, at)];
+}
+
+/** A slot lies within one opening window, so one that is longer than all of them could never be offered. */
+function refusalsOfSlots({ hours, slots }: ParsedQueue, at: string): readonly PolicyRefusal[] {
+  const longest = Math.max(...hours.map((window) => minuteOf(window.to) - minuteOf(window.from)));
+  if (slots.minutes <= longest) return [];
+  const allowed = `at most ${longest}, the minutes of the longest opening window`;
+  return [{ field: `${at}.slots.minutes`, value: show(slots.minutes), allowed }];
+}
+
+/** A caller who has held too long goes to a queue that is there, and is another one. */
+function refusalsOfOverflow(config: ParsedConfig, { name, hold }: ParsedQueue, at: string): readonly PolicyRefusal[] {
+  const { atLongest, overflowQueue } = hold;
+  const isKnown = config.queues.some((other) => other.name === overflowQueue && other.name !== name);
+  if (isKnown || (overflowQueue === undefined && atLongest !== 'queue')) return [];
+  const why = overflowQueue === undefined ? ', because atLongest is "queue"' : '';
+  const allowed = `the name of another queue of this file${why}`;
+  return [{ field: `${at}.hold.overflowQueue`, value: show(overflowQueue), allowed }];
 }
 
 /** The longest stretch of a week in which a queue is closed, in whole hours, rounded up. */

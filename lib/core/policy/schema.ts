@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { languageCodes } from '../speech/language-codes';
 
 /** Weekday names an admin writes, in ISO order: Monday is 1. */
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
@@ -38,6 +39,34 @@ const windowSchema = z.strictObject({
   to: clockTime,
 });
 
+const yesOrNo = z.boolean('true or false');
+
+/** What a caller hears and may do while holding; how long, and what then. */
+const holdSchema = z.strictObject({
+  /** Whether anybody may hold at all; without it a caller is called back or goes. */
+  allowed: z._default(yesOrNo, true),
+  /** Music is interrupted this often. Connect's own steps take 20 s, so a shorter loop would never play. */
+  interruptSeconds: z._default(whole(21, 600), 45),
+  /** Nobody holds longer than this; without it everybody holds until served. */
+  longestSeconds: z.optional(whole(60, 14_400)),
+  /** After the longest hold: a last offer of a callback, a message, or another queue. */
+  atLongest: z._default(z.enum(['offer', 'message', 'queue'], 'one of "offer", "message", "queue"'), 'offer'),
+  overflowQueue: z.optional(z.string('the name of another queue')),
+  /** Whether a callback is offered between music. */
+  offer: z._default(yesOrNo, true),
+  musicPromptId: z.optional(text(/^[A-Za-z0-9:/_.-]{1,256}$/, 'the id or the ARN of a Connect prompt')),
+});
+
+/** The times that callers may choose to be called at. */
+const slotsSchema = z.strictObject({
+  minutes: z._default(whole(5, 240), 15),
+  /** Callbacks of this queue that may be promised for one slot. */
+  capacity: z._default(whole(1, 1_000), 4),
+  daysAhead: z._default(whole(1, 14), 3),
+  /** Nobody is offered a slot that begins sooner than this. */
+  leadMinutes: z._default(whole(0, 1_440), 30),
+});
+
 const queueSchema = z.strictObject({
   /** The name by which flows, reports and this file speak of the queue. */
   name: text(/^[A-Za-z][A-Za-z0-9_-]{0,39}$/, nameWords),
@@ -45,6 +74,14 @@ const queueSchema = z.strictObject({
   queueId: text(identifier, 'the id of a Connect queue (a UUID)'),
   /** Queues of one pool are served by the same agents; a queue alone is its own pool. */
   pool: z.optional(text(/^[A-Za-z][A-Za-z0-9_-]{0,39}$/, nameWords)),
+  /** What callers may choose to hear; the first is spoken until they have. */
+  languages: z._default(
+    z.array(z.enum(languageCodes, `one of ${languageCodes.join(', ')}`), 'a list of languages').check(
+      z.minLength(1, 'at least one language'),
+      z.refine((codes) => new Set(codes).size === codes.length, 'each language once'),
+    ),
+    ['en-US'],
+  ),
   timeZone,
   hours: z.array(windowSchema, 'a list of opening windows').check(z.minLength(1, 'at least one opening window')),
   offer: z._default(
@@ -54,6 +91,8 @@ const queueSchema = z.strictObject({
     }),
     { waitSeconds: 120 },
   ),
+  hold: z.prefault(holdSchema, {}),
+  slots: z.prefault(slotsSchema, {}),
   attempts: z.prefault(
     z.strictObject({
       max: z._default(whole(1, 10), 3),
@@ -83,8 +122,10 @@ export const configSchema = z.strictObject({
   instanceArn: text(instanceArnPattern, 'the ARN of a Connect instance'),
   /** Numbers written without a country code are read as of this country. */
   country: z.string('an ISO country code, "GB" say').check(z.regex(/^[A-Z]{2}$/, 'an ISO country code, "GB" say')),
-  /** The Connect flow that plays when a callback is answered. */
-  callbackFlowId: text(identifier, 'the id of a Connect flow (a UUID)'),
+  /** The Connect flow that plays when a callback is answered, where it is not the one that is deployed with Holdfree. */
+  callbackFlowId: z.optional(text(identifier, 'the id of a Connect flow (a UUID)')),
+  /** How a caller gets the age of the place: set by API, or reached by a ladder of static routing blocks. */
+  ageBy: z._default(z.enum(['api', 'ladder'], 'one of "api", "ladder"'), 'api'),
   dialing: z.prefault(
     z.strictObject({
       /** This deployment's share of StartOutboundVoiceContact, whose default quota is 2 a second (burst 5) for the account. */

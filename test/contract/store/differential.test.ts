@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { createMemoryStore } from '../../../lib/adapters/memory/memory-store';
 import type { Callback } from '../../../lib/core/callback/callback';
+import { languageCodes } from '../../../lib/core/speech/language-codes';
 import type { Store } from '../../../lib/ports/store';
 import { startEmbeddedDynamo, type EmbeddedDynamo } from '../../../local/store/embedded-dynamo';
 import { openOn } from './open-tables';
@@ -31,6 +32,20 @@ const operation = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('guard'), ...key, versionOff }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('learn'), versionOff }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('take'), versionOff }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('alias'), ...key, from: fc.constantFrom(...numbers) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ kind: fc.constantFrom('book', 'leave'), ...key, id: fc.constantFrom('a', 'b', 'c') }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('profile'),
+      ...key,
+      language: fc.constantFrom(undefined, ...languageCodes),
+      optedOutAtMs: fc.constantFrom(undefined, NOON_MS, 'lifted' as const),
+    }),
+  },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -104,6 +119,16 @@ async function run(store: Store, one: Operation, index: number): Promise<unknown
       const version = await versionOf(store.dialRate.get(), one.versionOff);
       return store.dialRate.put({ tokens: index / 4, atMs, slowUntilMs: 0 }, version);
     }
+    case 'alias':
+      return store.callbacks.alias(one.from, { number: one.number, queue: one.queue, deadlineMs: NOON_MS });
+    case 'book':
+      return store.slots.book({ queue: one.queue, startMs: NOON_MS }, one.id, 2);
+    case 'leave':
+      return store.slots.leave({ queue: one.queue, startMs: NOON_MS }, one.id);
+    case 'profile': {
+      const { language, optedOutAtMs } = one;
+      return store.callers.remember(one.number, { language, optedOutAtMs });
+    }
     case 'see':
       return store.pools.see('frontline', {
         agentId: one.agentId,
@@ -128,7 +153,7 @@ function formAt(form: number, atMs: number): Callback {
 }
 
 async function observe(store: Store, operations: readonly Operation[]): Promise<unknown> {
-  const { callbacks, contacts, guards, pools, dialRate } = store;
+  const { callbacks, contacts, guards, pools, dialRate, slots, callers } = store;
   const lines = queues.flatMap((queue) => ['standard', 'vip'].map((name) => ({ queue, class: name })));
   const keys = numbers.flatMap((number) => queues.map((queue) => ({ number, queue })));
   const midMs = NOON_MS + operations.length * 5_000;
@@ -145,5 +170,7 @@ async function observe(store: Store, operations: readonly Operation[]): Promise<
     statistics: await pools.statistics('frontline'),
     sightings: (await pools.sightings('frontline')).toSorted((a, b) => (a.agentId < b.agentId ? -1 : 1)),
     dialRate: await dialRate.get(),
+    slots: await Promise.all(queues.map((queue) => slots.counts(queue, NOON_MS, NOON_MS))),
+    callers: await Promise.all(numbers.map(callers.get)),
   };
 }

@@ -8,7 +8,7 @@ import {
   RequestLimitExceeded,
   ResourceNotFoundException,
 } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { createDynamoStore } from '../../../lib/adapters/dynamodb/dynamo-store';
 import { AdapterError } from '../../../lib/ports/adapter-error';
@@ -16,6 +16,7 @@ import type { Store } from '../../../lib/ports/store';
 import { closedWith, guardWith, NOON_MS, NUMBER, waitingWith } from './samples';
 
 const $metadata = {};
+const slot = { queue: 'support', startMs: NOON_MS };
 const message = 'said by the test';
 const serviceFault = (name: string, $fault: 'client' | 'server', httpStatusCode: number) =>
   new DynamoDBServiceException({ name, message, $fault, $metadata: { httpStatusCode } });
@@ -47,6 +48,12 @@ const calls: readonly (readonly [name: string, call: (store: Store) => Promise<u
   ['statistics', ({ pools }) => pools.statistics('frontline')],
   ['putStatistics', ({ pools }) => pools.putStatistics('frontline', { pickUps: [], ringToReady: [] }, 0)],
   ['dialRate', ({ dialRate }) => dialRate.get()],
+  ['alias', ({ callbacks }) => callbacks.alias(NUMBER, waitingWith())],
+  ['book', ({ slots }) => slots.book(slot, 'a', 4)],
+  ['leave', ({ slots }) => slots.leave(slot, 'a')],
+  ['counts', ({ slots }) => slots.counts('support', NOON_MS, NOON_MS + 1)],
+  ['caller', ({ callers }) => callers.get(NUMBER)],
+  ['rememberCaller', ({ callers }) => callers.remember(NUMBER, { language: 'ru-RU' })],
   ['putDialRate', ({ dialRate }) => dialRate.put({ tokens: 1, atMs: NOON_MS, slowUntilMs: 0 }, 0)],
 ];
 
@@ -112,6 +119,12 @@ describe('errors of the engine', () => {
     expect(await store.pools.putStatistics('frontline', { pickUps: [], ringToReady: [] }, 1)).toBe('conflict');
     await store.pools.see('frontline', { agentId: 'ann', state: 'available', sinceMs: NOON_MS });
     await store.contacts.remember({ kind: 'inbound', contactId: 'c', queue: 'support', enteredAtMs: NOON_MS }, NOON_MS);
+  });
+
+  test('a slot that is full, or was left already, is no fault', async () => {
+    documents.on(UpdateCommand).rejects(new ConditionalCheckFailedException({ $metadata, message }));
+    expect(await store.slots.book(slot, 'a', 4)).toBe('full');
+    await store.slots.leave(slot, 'a');
   });
 
   test('a page that fails fails the reading: half a list is not given out', async () => {

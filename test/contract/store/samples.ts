@@ -76,6 +76,7 @@ const answered = {
   readyAtMs: NOON_MS + 12_000,
   leaseUntilMs: NOON_MS + 120_000,
 };
+const atSlot = { dueAtMs: NOON_MS + 900_000, placeMs: NOON_MS + 900_000 };
 const past = [
   { attempt: 1, outcome: 'no_answer', atMs: NOON_MS - 5_000 },
   { attempt: 2, outcome: 'voicemail', atMs: NOON_MS - 1_000 },
@@ -85,9 +86,11 @@ const past = [
 export const everyForm: readonly (readonly [form: string, callback: Callback])[] = [
   ['waiting', waitingWith()],
   ['waiting after two attempts', waitingWith({ attempt: 2, attemptsSpent: 2, past })],
+  ['waiting after a claim that was undone', waitingWith({ undoneAttempt: 1 })],
   ['waiting for a lost call, in a class', waitingWith({ origin: 'lost', class: 'vip', cli: OTHER_NUMBER })],
   ['scheduled for a retry', scheduledWith()],
-  ['scheduled for a slot', scheduledWith({ why: 'slot' })],
+  ['scheduled for a slot', scheduledWith({ why: 'slot', slotMs: NOON_MS + 900_000, placeMs: NOON_MS + 900_000 })],
+  ['waiting, to be called on another number, in Russian', waitingWith({ callNumber: OTHER_NUMBER, language: 'ru-RU' })],
   ['scheduled until the queue opens', scheduledWith({ why: 'hours' })],
   ['scheduled by the limit of a day', scheduledWith({ why: 'limit' })],
   ['held from the line', held({ state: 'waiting', inLineSinceMs: NOON_MS - 1 })],
@@ -112,7 +115,18 @@ export const everyForm: readonly (readonly [form: string, callback: Callback])[]
     'dialing, to be held',
     dialingWith({ after: { kind: 'hold', contactId: 'inbound-2', leaseUntilMs: NOON_MS + 120_000 } }),
   ],
+  ['dialing, to be called at another time', dialingWith({ after: { kind: 'reschedule', ...atSlot } })],
+  [
+    'dialing, to be held, then called at another time',
+    dialingWith({
+      after: { kind: 'hold', contactId: 'inbound-2', leaseUntilMs: NOON_MS + 120_000, reschedule: atSlot },
+    }),
+  ],
   ['answered', { ...factsWith(), state: 'answered', ...answered }],
+  [
+    'answered on a number that is not the one to call any more',
+    { ...factsWith({ callNumber: OTHER_NUMBER }), state: 'answered', ...answered, dialedNumber: NUMBER },
+  ],
   ['talking', { ...factsWith(), state: 'talking', ...answered, connectedAtMs: NOON_MS + 20_000, agentId: 'ann' }],
   ['closed as completed', closedWith()],
   ['closed as expired', closedWith({ outcome: 'expired' })],

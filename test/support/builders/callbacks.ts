@@ -43,10 +43,10 @@ export function callbackFacts(changes: Partial<CallbackFacts> = {}): CallbackFac
 }
 
 /** The request of the attempt that a callback would make next. */
-export function dialRequest(callback: Pick<CallbackFacts, 'id' | 'number' | 'attempt'>): DialRequest {
+export function dialRequest(callback: Pick<CallbackFacts, 'id' | 'number' | 'callNumber' | 'attempt'>): DialRequest {
   return {
     clientToken: clientTokenOf(callback.id, callback.attempt + 1),
-    number: callback.number,
+    number: callback.callNumber ?? callback.number,
     queueId: 'queue-id',
     flowId: 'flow-id',
     relatedContactId: 'inbound-1',

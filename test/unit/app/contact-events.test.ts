@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { confirmAnswer } from '../../../lib/app/confirm-answer';
-import { dialAttributes } from '../../../lib/app/find-dial';
+import { contactAttributes } from '../../../lib/core/contact-attributes';
 import { recordContactEvent, type ContactEvent } from '../../../lib/app/record-contact-event';
 import { timesOf } from '../../../lib/app/dispatch/pools';
 import type { Callback } from '../../../lib/core/callback/callback';
@@ -10,7 +10,7 @@ import { queueIds } from '../../support/builders/policies';
 import { createWorld, type World } from '../../support/builders/world';
 
 const key = { number: callerNumber, queue: 'support' };
-const attributes = { [dialAttributes.callbackId]: dialing().id, [dialAttributes.attempt]: '1' };
+const attributes = { [contactAttributes.callbackId]: dialing().id, [contactAttributes.attempt]: '1' };
 
 /** A world in which attempt 1 is ringing; Connect knows its contact, and what will become of it. */
 async function ringing(options: {
@@ -195,13 +195,23 @@ describe('a caller who presses 1', () => {
 
   test('is connected with the age of the place, once and again', async () => {
     const world = await ringing({ story: 'reaches_agent', isRemembered: false });
-    const connect = { kind: 'connect', queueId: queueIds.support, callbackId: dialing().id, isAgeSet: true };
+    const ageMs = world.clock.nowMs() - dialing().placeMs;
+    const connect = { kind: 'connect', queueId: queueIds.support, callbackId: dialing().id, isAgeSet: true, ageMs };
     expect(await answer(world)).toEqual(connect);
-    expect(world.connect.ages.get('dial-1')).toBe(world.clock.nowMs() - dialing().placeMs);
+    expect(world.connect.ages.get('dial-1')).toBe(ageMs);
     expect(await answer(world)).toEqual(connect);
     expect((await world.store.pools.statistics('frontline'))?.value.ringToReady).toEqual([
       { contactId: 'dial-1', ms: 60_000 },
     ]);
+  });
+
+  test('is connected without its age where a ladder of routing blocks goes by it', async () => {
+    const world = await ringing({ story: 'reaches_agent', isRemembered: true });
+    const ladder = { ...world, policy: { ...world.policy, ageBy: 'ladder' as const } };
+    const ageMs = world.clock.nowMs() - dialing().placeMs;
+    const confirmed = await confirmAnswer(ladder, { contactId: 'dial-1', attributes });
+    expect(confirmed).toMatchObject({ kind: 'connect', isAgeSet: false, ageMs });
+    expect(world.connect.ages.size).toBe(0);
   });
 
   test('is connected without its age while Connect does not take it', async () => {

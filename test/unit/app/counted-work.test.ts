@@ -22,13 +22,15 @@ function counting(store: Store, calls: Calls): Store {
         };
       },
     });
-  const { callbacks, contacts, guards, pools, dialRate } = store;
+  const { callbacks, contacts, guards, pools, dialRate, slots, callers } = store;
   return {
     callbacks: part('callbacks', callbacks),
     contacts: part('contacts', contacts),
     guards: part('guards', guards),
     pools: part('pools', pools),
     dialRate: part('dialRate', dialRate),
+    slots: part('slots', slots),
+    callers: part('callers', callers),
   };
 }
 
@@ -74,6 +76,8 @@ test('each dial costs a read, the guard, the claim and the contact, and nothing 
     // Looked at, claimed, and given its contact id: three reads and two writes.
     'callbacks.get': 3,
     'callbacks.put': 2,
+    // Whether its caller does not want to be called any more.
+    'callers.get': 1,
     'guards.get': 1,
     'guards.put': 1,
     'contacts.remember': 1,
@@ -97,14 +101,14 @@ test('asking who is calling and registering cost the same however many wait', as
     }),
   );
   expect(costs[1]).toEqual(costs[0]);
-  // Who is calling: five; registering: four.
+  // Who is calling: six; registering: four.
   expect(costs[0]).toEqual({
     'callbacks.ofCaller': 2,
     'callbacks.countBefore': 2,
     'pools.statistics': 1,
     'contacts.remember': 1,
-    'contacts.get': 1,
-    'callbacks.get': 1,
+    'contacts.get': 2,
+    'callers.get': 1,
     'callbacks.register': 1,
   });
 });

@@ -152,3 +152,29 @@ test('a callback asked for by somebody else for the same number is told of, not 
   await world.keep(waiting({ id: 'FIRST', cli: otherNumber }));
   expect(await register(world, 'inbound-9')).toMatchObject({ callback: { id: 'FIRST' }, isNew: false });
 });
+
+test('a number keyed in that is the own one is no other number', async () => {
+  const world = createWorld();
+  const { callback } = await register(world, 'inbound-1', { callbackNumber: '01632 960001' });
+  expect(callback).toMatchObject({ number: callerNumber, cli: callerNumber });
+  expect(callback).not.toHaveProperty('callNumber');
+});
+
+test('an open callback that calls the number asked for, though kept under another, is told of, not doubled', async () => {
+  const world = createWorld();
+  const third = '+441632960003';
+  await world.keep(waiting({ id: 'FIRST', callNumber: otherNumber }));
+  await world.store.callbacks.alias(otherNumber, waiting());
+  for (const asked of [{ from: otherNumber }, { from: third, callbackNumber: otherNumber }]) {
+    const told = { callback: { id: 'FIRST' }, isNew: false, isNumberAsAsked: true };
+    expect(await register(world, 'inbound-9', asked)).toMatchObject(told);
+  }
+  expect(await register(world, 'inbound-9')).toMatchObject({ callback: { id: 'FIRST' }, isNumberAsAsked: false });
+});
+
+test('a closed callback that called the number asked for is no reason against a new one', async () => {
+  const world = createWorld();
+  await world.keep(closed({ id: 'FIRST', callNumber: otherNumber }));
+  await world.store.callbacks.alias(otherNumber, waiting());
+  expect(await register(world, 'inbound-9', { from: otherNumber })).toMatchObject({ isNew: true });
+});

@@ -1,5 +1,12 @@
 import * as fc from 'fast-check';
-import type { Callback, CallbackState, TransitionRefusal } from '../../../lib/core/callback/callback';
+import {
+  numberDialed,
+  numberToCall,
+  type Callback,
+  type CallbackState,
+  type TransitionRefusal,
+} from '../../../lib/core/callback/callback';
+import { changeRequest } from '../../../lib/core/callback/changing';
 import { cancel, close, markArchived, withdraw } from '../../../lib/core/callback/closing';
 import {
   attemptInProgress,
@@ -18,12 +25,15 @@ import { dialRequest, inEveryState, noonMs, stateNames, waiting } from '../../su
 import { dialStories, toldOf } from '../../support/builders/dial-facts';
 import { policyOf } from '../../support/builders/policies';
 
+const otherNumber = '+441632960002';
+
 type State = CallbackState['state'];
 type Outcome = State | TransitionRefusal['code'];
 type Change = (callback: Callback) => Result<Callback, TransitionRefusal>;
 
 const retry = policyOf().queues[0]!.retry;
 const lateMs = noonMs + 72 * 3_600_000;
+const slotAt = (startMs: number) => ({ startMs, deadlineMs: startMs + 48 * 3_600_000 });
 const observe =
   (facts: object): Change =>
   (callback) =>
@@ -96,6 +106,18 @@ const table: readonly (readonly [string, Change, Partial<Record<State, Outcome>>
     { dialing: 'scheduled', answered: 'scheduled', talking: 'closed' },
     'wrong_state',
   ],
+  [
+    'changeRequest to a slot',
+    (one) => changeRequest(one, { slot: slotAt(lateMs) }, noonMs),
+    { waiting: 'scheduled', scheduled: 'scheduled', held: 'held', offered: 'scheduled', dialing: 'dialing' },
+    'wrong_state',
+  ],
+  [
+    'changeRequest to another number',
+    (one) => changeRequest(one, { number: otherNumber }, noonMs),
+    { waiting: 'waiting', scheduled: 'scheduled', held: 'held', offered: 'waiting', dialing: 'dialing' },
+    'wrong_state',
+  ],
   ['markArchived', markArchived, { closed: 'closed' }, 'wrong_state'],
 ];
 
@@ -114,6 +136,8 @@ describe('every change from every state', () => {
     expect(asked).not.toContain(true);
   });
 });
+
+const start = waiting();
 
 /** One random thing that happens; attempt and time are those of the moment. */
 const anyStep: fc.Arbitrary<(callback: Callback, nowMs: number) => Result<Callback, TransitionRefusal>> = fc.oneof(
@@ -138,16 +162,26 @@ const anyStep: fc.Arbitrary<(callback: Callback, nowMs: number) => Result<Callba
     }),
 );
 const rareEnd = fc.constantFrom(cancel, withdraw);
+const anyChange = fc
+  .record({ number: fc.option(fc.constantFrom(start.number, otherNumber)), slotAfterMs: fc.option(fc.nat(300_000)) })
+  .map(({ number, slotAfterMs }) => (one: Callback, nowMs: number) => {
+    const slot = slotAfterMs === null ? undefined : slotAt(nowMs + slotAfterMs);
+    return changeRequest(one, { number: number ?? undefined, slot }, nowMs);
+  });
 
-test('random histories keep the place, number attempts without a gap and never reopen what is closed', () => {
+test('random histories keep the place unless a slot is chosen, number attempts without a gap and never reopen what is closed', () => {
   let dials = 0;
   let corrections = 0;
-  const steps = fc.array(fc.oneof({ weight: 30, arbitrary: anyStep }, { weight: 1, arbitrary: rareEnd }), {
-    minLength: 20,
-    maxLength: 80,
-  });
+  let moves = 0;
+  const anyOne = fc.oneof(
+    { weight: 30, arbitrary: anyStep },
+    { weight: 2, arbitrary: anyChange },
+    { weight: 1, arbitrary: rareEnd },
+  );
+  const steps = fc.array(anyOne, { minLength: 20, maxLength: 80 });
   fc.assert(
     fc.property(steps, (history) => {
+      numberOfToken.clear();
       let callback: Callback = waiting();
       let nowMs = noonMs;
       for (const step of history) {
@@ -157,23 +191,43 @@ test('random histories keep the place, number attempts without a gap and never r
         if (result.ok) callback = result.value;
         if (callback.state === 'dialing' && before.state === 'waiting') dials += 1;
         if (before.state === 'closed' && before !== callback) corrections += 1;
+        if (callback.placeMs !== before.placeMs) moves += 1;
         const broken = rules.filter(([, holds]) => !holds(before, callback)).map(([name]) => name);
         if (broken.length > 0) throw new Error(`${broken.join('; ')}: ${JSON.stringify({ before, callback })}`);
       }
     }),
-    { numRuns: 1_500, seed: 1 },
+    { numRuns: 4_000, seed: 1 },
   );
-  // The histories are worth something only if they dial, and if late evidence sometimes meets a closed callback.
+  // The histories are worth something only if they dial and move, and if late evidence sometimes meets a closed callback.
   expect(dials).toBeGreaterThan(500);
   expect(corrections).toBeGreaterThan(5);
+  expect(moves).toBeGreaterThan(100);
 });
 
-const start = waiting();
+const numberOfToken = new Map<string, string>();
 
 /** What must hold between a callback and the next form of it. */
 const rules: readonly (readonly [string, (before: Callback, after: Callback) => boolean])[] = [
   ['the callback stays itself', (_, after) => after.id === start.id && after.number === start.number],
-  ['the place stays', (_, after) => after.placeMs === start.placeMs && after.requestedAtMs === start.requestedAtMs],
+  ['the request stays when it was made', (_, after) => after.requestedAtMs === start.requestedAtMs],
+  [
+    'the place stays, or is that of the slot',
+    (before, after) => after.placeMs === before.placeMs || after.placeMs === after.slotMs,
+  ],
+  ['a slot is never given up for none', (before, after) => before.slotMs === undefined || after.slotMs !== undefined],
+  ['the deadline never comes nearer', (before, after) => after.deadlineMs >= before.deadlineMs],
+  [
+    'while a dial is in progress its number stays',
+    (before, after) =>
+      numberDialed(before) === undefined ||
+      numberDialed(after) === undefined ||
+      numberDialed(after) === numberDialed(before),
+  ],
+  [
+    'a dial rings the number that was to be called when it was claimed',
+    (before, after) =>
+      before.state !== 'waiting' || (numberDialed(after) ?? numberToCall(before)) === numberToCall(before),
+  ],
   [
     'past attempts are numbered from 1 without a gap',
     (_, after) => after.past.every((past, index) => past.attempt === index + 1),
@@ -184,11 +238,22 @@ const rules: readonly (readonly [string, (before: Callback, after: Callback) => 
     (before, after) => after.attempt === before.attempt || after.attempt === before.attempt + 1,
   ],
   [
-    'attempts end only while one is in progress, or by evidence of an agent',
+    'attempts end only while one is in progress, by evidence of an agent, or where they were undone for another number',
     (before, after) =>
       after.attempt === before.attempt ||
       inProgress.has(before.state) ||
+      (before.undoneAttempt === after.attempt && numberToCall(before) !== numberToCall(after)) ||
       (after.state === 'closed' && after.past.at(-1)?.outcome === 'reached'),
+  ],
+  [
+    'a token is never sent to two numbers',
+    (_, after) => {
+      if (after.state !== 'dialing') return true;
+      const { clientToken, number } = after.request;
+      const first = numberOfToken.get(clientToken) ?? number;
+      numberOfToken.set(clientToken, first);
+      return first === number;
+    },
   ],
   ['spending only grows', (before, after) => after.attemptsSpent >= before.attemptsSpent],
   ['no more is spent than was attempted', (_, after) => after.attemptsSpent <= after.attempt],

@@ -27,12 +27,15 @@ function tell(callback: Callback, told: readonly ToldFacts[], attempt = 1): Call
   }, callback);
 }
 
+const atSlot = { dueAtMs: noonMs + 7_200_000, placeMs: noonMs + 7_200_000 };
 const afters: readonly (AfterDial | undefined)[] = [
   undefined,
   { kind: 'cancel' },
   { kind: 'withdraw' },
   { kind: 'resume' },
   { kind: 'hold', contactId: 'inbound-2', leaseUntilMs: noonMs + 120_000 },
+  { kind: 'reschedule', ...atSlot },
+  { kind: 'hold', contactId: 'inbound-2', leaseUntilMs: noonMs + 120_000, reschedule: atSlot },
 ];
 const anyAfter = fc.constantFrom(...afters);
 
@@ -91,6 +94,16 @@ describe('a dial that was given up while it rang', () => {
     ['withdraw', { kind: 'withdraw' }, { state: 'closed', outcome: 'withdrawn' }],
     ['resume', { kind: 'resume' }, { state: 'waiting', inLineSinceMs: noonMs + 25_000 }],
     ['hold', { kind: 'hold', contactId: 'inbound-2', leaseUntilMs: noonMs }, { state: 'held', contactId: 'inbound-2' }],
+    [
+      'reschedule',
+      { kind: 'reschedule', ...atSlot },
+      { state: 'scheduled', why: 'slot', dueAtMs: atSlot.dueAtMs, placeMs: atSlot.placeMs },
+    ],
+    [
+      'hold, and then a slot',
+      { kind: 'hold', contactId: 'inbound-2', leaseUntilMs: noonMs, reschedule: atSlot },
+      { state: 'held', placeMs: atSlot.placeMs, resume: { state: 'scheduled', why: 'slot', dueAtMs: atSlot.dueAtMs } },
+    ],
   ] as const)('ends as was decided by %s, and spends no attempt', (_name, after, expected) => {
     for (const story of ['rings_out', 'busy', 'voicemail'] as const) {
       const settled = tell(dialing({ after }), toldOf(story));
@@ -111,10 +124,12 @@ describe('a dial that was given up while it rang', () => {
     }
   });
 
-  test('refuses a caller who presses 1 after it was cancelled, and takes one when the callback was given back', () => {
+  test('refuses a caller who presses 1 after it was cancelled or put off, and takes one when the callback was given back', () => {
     const ready = { attempt: 1, contactId: 'dial-1' };
-    const refused = confirmReady(dialing({ after: { kind: 'cancel' } }), ready, nowMs);
-    expect(refused).toEqual({ ok: false, error: { code: 'superseded', by: 'cancel' } });
+    for (const after of [{ kind: 'cancel' }, { kind: 'reschedule', ...atSlot }] as const) {
+      const refused = confirmReady(dialing({ after }), ready, nowMs);
+      expect(refused).toEqual({ ok: false, error: { code: 'superseded', by: after.kind } });
+    }
     expect(confirmReady(dialing({ after: { kind: 'resume' } }), ready, nowMs)).toMatchObject({
       ok: true,
       value: { state: 'answered', readyAtMs: nowMs },

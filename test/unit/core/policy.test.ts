@@ -1,5 +1,5 @@
 import { minuteOf } from '../../../lib/core/policy/clock-time';
-import { parsePolicy, queueById, queueByName } from '../../../lib/core/policy/policy';
+import { firstLanguage, parsePolicy, queueById, queueByName } from '../../../lib/core/policy/policy';
 import { describeRefusal } from '../../../lib/core/policy/refusals';
 import { config, policyOf, queueConfig, queueIds } from '../../support/builders/policies';
 
@@ -10,7 +10,7 @@ const hours = (changes: object) => support({ hours: [{ days: ['mon'], from: '08:
 const wrong: readonly (readonly [string, unknown, string, string])[] = [
   ['instanceArn', config({ instanceArn: 'arn:aws:s3:::bucket' }), '"arn:aws:s3:::bucket"', 'ARN of a Connect instance'],
   ['callbackFlowId', config({ callbackFlowId: 'main flow' }), '"main flow"', 'id of a Connect flow'],
-  ['callbackFlowId', { ...config(), callbackFlowId: undefined }, 'nothing', 'id of a Connect flow'],
+  ['ageBy', config({ ageBy: 'guess' as 'api' }), '"guess"', 'one of "api", "ladder"'],
   ['country', config({ country: 'gb' }), '"gb"', 'ISO country code'],
   ['country', config({ country: 'ZZ' }), '"ZZ"', 'ISO country code'],
   ['dialing.perSecond', config({ dialing: { perSecond: 0 } }), '0', 'from 0.1 to 50'],
@@ -59,6 +59,46 @@ const wrong: readonly (readonly [string, unknown, string, string])[] = [
     '48',
     'more than 62, the hours this queue is closed',
   ],
+  ['queues[0].languages', support({ languages: [] }), '[]', 'at least one language'],
+  ['queues[0].languages', support({ languages: 'en-US' }), '"en-US"', 'a list of languages'],
+  ['queues[0].languages[1]', support({ languages: ['ru-RU', 'de-DE'] }), '"de-DE"', 'one of en-US, ru-RU'],
+  ['queues[0].languages', support({ languages: ['ru-RU', 'ru-RU'] }), '["ru-RU","ru-RU"]', 'each language once'],
+  ['queues[0].hold.allowed', support({ hold: { allowed: 'yes' } }), '"yes"', 'true or false'],
+  ['queues[0].hold.interruptSeconds', support({ hold: { interruptSeconds: 20 } }), '20', 'from 21 to 600'],
+  ['queues[0].hold.longestSeconds', support({ hold: { longestSeconds: 59 } }), '59', 'from 60 to 14400'],
+  ['queues[0].hold.atLongest', support({ hold: { atLongest: 'hang up' } }), '"hang up"', '"message", "queue"'],
+  ['queues[0].hold.overflowQueue', support({ hold: { overflowQueue: 7 } }), '7', 'the name of another queue'],
+  [
+    'queues[0].hold.overflowQueue',
+    support({ hold: { overflowQueue: 'sales' } }),
+    '"sales"',
+    'another queue of this file',
+  ],
+  ['queues[0].hold.overflowQueue', support({ hold: { overflowQueue: 'support' } }), '"support"', 'another queue'],
+  [
+    'queues[0].hold.overflowQueue',
+    support({ hold: { atLongest: 'queue' } }),
+    'nothing',
+    'because atLongest is "queue"',
+  ],
+  ['queues[0].hold.musicPromptId', support({ hold: { musicPromptId: '' } }), '""', 'the ARN of a Connect prompt'],
+  ['queues[0].slots.minutes', support({ slots: { minutes: 4 } }), '4', 'a whole number from 5 to 240'],
+  ['queues[0].slots.capacity', support({ slots: { capacity: 0 } }), '0', 'a whole number from 1 to 1000'],
+  ['queues[0].slots.daysAhead', support({ slots: { daysAhead: 15 } }), '15', 'a whole number from 1 to 14'],
+  ['queues[0].slots.leadMinutes', support({ slots: { leadMinutes: 1441 } }), '1441', 'a whole number from 0 to 1440'],
+  [
+    'queues[0].slots.minutes',
+    support({
+      slots: { minutes: 90 },
+      deadlineHours: 336,
+      hours: [
+        { days: ['mon'], from: '08:00', to: '09:00' },
+        { days: ['tue'], from: '08:00', to: '09:15' },
+      ],
+    }),
+    '90',
+    'at most 75, the minutes of the longest opening window',
+  ],
   ['queues[0].deadlineHours', support({ deadlineHours: '48' }), '"48"', 'a whole number from 1 to 336'],
   ['queues[0].patienceSeconds', support({ patienceSeconds: 0 }), '0', 'a whole number from 10 to 36000'],
   ['queues[0].deadlineHour', support({ deadlineHour: 48 }), '48', 'no such field'],
@@ -103,13 +143,18 @@ test('what is not written has its default', () => {
     region: 'eu-west-2',
     dialing: { perSecond: 2, burst: 5, ringLimitMs: 25_000, perNumberPerDay: 5 },
     legalWindows: [{ days: [1, 2, 3, 4, 5, 6, 7], fromMinute: 480, toMinute: 1200 }],
+    ageBy: 'api',
   });
+  expect(policy.queues[0]?.hold).not.toHaveProperty('longestMs');
   expect(policy.queues[0]).toMatchObject({
     pool: 'frontline',
     offerWaitMs: 120_000,
     deadlineMs: 120 * 3_600_000,
     servedAfterMs: 10_000,
     patienceMs: 824_000,
+    languages: ['en-US'],
+    hold: { isAllowed: true, interruptMs: 45_000, atLongest: 'offer', isOfferMade: true },
+    slots: { lengthMs: 900_000, capacity: 4, aheadMs: 3 * 86_400_000, leadMs: 1_800_000 },
     retry: {
       attemptsMax: 3,
       afterMs: { busy: 300_000, no_answer: 900_000, voicemail: 900_000, failed: 300_000, left_after_ready: 300_000 },
@@ -124,6 +169,50 @@ test('a part of a group that is written leaves the defaults of the rest', () => 
   });
   expect(policy.queues[0]?.retry).toMatchObject({ attemptsMax: 3, afterMs: { busy: 60_000, no_answer: 900_000 } });
   expect(policy.legalWindows[0]).toMatchObject({ fromMinute: 480, toMinute: 1260 });
+});
+
+test('what a caller may do while holding, and the times that may be chosen, are in the units of the code', () => {
+  const hold = {
+    allowed: false,
+    interruptSeconds: 60,
+    longestSeconds: 1800,
+    atLongest: 'queue',
+    overflowQueue: 'billing',
+    offer: false,
+    musicPromptId: 'arn:aws:connect:eu-west-2:1:instance/i/prompt/p',
+  } as const;
+  const slots = { minutes: 30, capacity: 2, daysAhead: 7, leadMinutes: 0 };
+  const { queues } = policyOf({ queues: [queueConfig('support', { hold, slots }), queueConfig('billing')] });
+  expect(queues[0]).toMatchObject({
+    hold: {
+      isAllowed: false,
+      interruptMs: 60_000,
+      longestMs: 1_800_000,
+      atLongest: 'queue',
+      overflowQueue: 'billing',
+      isOfferMade: false,
+      musicPromptId: hold.musicPromptId,
+    },
+    slots: { lengthMs: 1_800_000, capacity: 2, aheadMs: 7 * 86_400_000, leadMs: 0 },
+  });
+});
+
+test('a queue may speak several languages, and the first is spoken until a caller has chosen', () => {
+  const { queues } = policyOf({ queues: [queueConfig('support', { languages: ['ru-RU', 'en-US'] })] });
+  expect(queues[0]?.languages).toEqual(['ru-RU', 'en-US']);
+  expect(queues.map(firstLanguage)).toEqual(['ru-RU']);
+});
+
+test('the callback flow is the deployed one, else the one that is written, else none', () => {
+  const { callbackFlowId: _written, ...unwritten } = config();
+  const flowOf = (input: unknown, environment?: { readonly callbackFlowId?: string }) => {
+    const parsed = parsePolicy(input, environment);
+    return parsed.ok ? parsed.value.callbackFlowId : parsed.error;
+  };
+  expect(flowOf(config(), { callbackFlowId: 'deployed' })).toBe('deployed');
+  expect(flowOf(unwritten, { callbackFlowId: 'deployed' })).toBe('deployed');
+  expect(flowOf(config())).toBe(config().callbackFlowId);
+  expect(flowOf(unwritten, {})).toBeUndefined();
 });
 
 test('a queue alone is its own pool, and is found by name, id and ARN', () => {

@@ -1,0 +1,55 @@
+import type { CallingRule } from './calling-window';
+import { daysFrom, isCovered, type Hours, type Span } from './hours';
+import type { SlotPolicy } from './policy/policy';
+
+/** Where slots lie: in the queue's hours, and where a number is known, in the legal hours of all its zones. */
+export type SlotRule = Pick<CallingRule, 'queueHours' | 'legalHours'>;
+
+/** A day of the queue's zone, 25 hours at most, reaches into no more days of another one. */
+const DAYS_TOUCHED = 3;
+
+/**
+ * The starts of slots that may be offered, in order, a day at a time as they are asked for: counted from the start of
+ * each opening window, whole within that window and within the legal hours, not sooner than the lead, not later than
+ * `aheadMs`. They are the same whenever somebody asks.
+ */
+export function* slotStarts(
+  rule: SlotRule,
+  slots: SlotPolicy,
+  asked: { readonly nowMs: number; readonly afterMs?: number | undefined },
+): Generator<number, undefined> {
+  const earliestMs = Math.max(asked.nowMs + slots.leadMs, (asked.afterMs ?? Number.NEGATIVE_INFINITY) + 1);
+  const latestMs = asked.nowMs + slots.aheadMs;
+  for (const day of daysFrom(rule.queueHours, earliestMs, Number.POSITIVE_INFINITY)) {
+    if (day.startMs > latestMs) return undefined;
+    const starts = day.spans
+      .flatMap((span) => startsWithin(span, slots.lengthMs))
+      .filter((startMs) => startMs >= earliestMs && startMs <= latestMs);
+    yield* legalOnes(
+      [...new Set(starts)].toSorted((a, b) => a - b),
+      rule.legalHours,
+      slots.lengthMs,
+    );
+  }
+}
+
+/** Whether a slot that begins then may be promised now. */
+export function isSlot(rule: SlotRule, slots: SlotPolicy, startMs: number, nowMs: number): boolean {
+  return slotStarts(rule, slots, { nowMs, afterMs: startMs - 1 }).next().value === startMs;
+}
+
+function startsWithin({ fromMs, toMs }: Span, lengthMs: number): readonly number[] {
+  const count = Math.floor((toMs - fromMs) / lengthMs);
+  return Array.from({ length: Math.max(0, count) }, (_, index) => fromMs + index * lengthMs);
+}
+
+function* legalOnes(starts: readonly number[], legalHours: readonly Hours[], lengthMs: number): Generator<number> {
+  const [firstMs] = starts;
+  if (firstMs === undefined) return;
+  // A number may be in dozens of zones: their days are worked out once for all slots of the day.
+  const legal = legalHours.map((hours) => [...daysFrom(hours, firstMs, DAYS_TOUCHED)].flatMap((day) => day.spans));
+  for (const startMs of starts) {
+    const slot = { fromMs: startMs, toMs: startMs + lengthMs - 1 };
+    if (legal.every((spans) => isCovered(spans, slot))) yield startMs;
+  }
+}

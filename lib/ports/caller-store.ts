@@ -1,0 +1,22 @@
+import type { LanguageCode } from '../core/speech/language-codes';
+
+/** What is kept of a caller beyond any callback, by number. */
+export interface CallerProfile {
+  readonly language?: LanguageCode;
+  /** When the caller asked never to be called; absent when callbacks are welcome. */
+  readonly optedOutAtMs?: number;
+}
+
+/** What is left out stays as it is. */
+export interface ProfileChange {
+  readonly language?: LanguageCode | undefined;
+  /** `lifted`: the caller may be called again. */
+  readonly optedOutAtMs?: number | 'lifted' | undefined;
+}
+
+/** Where callers are kept; nothing here expires. Members throw AdapterError when the store does not answer. */
+export interface CallerStore {
+  /** Strongly consistent: an opt-out counts from the moment it is stored. */
+  readonly get: (number: string) => Promise<CallerProfile | undefined>;
+  readonly remember: (number: string, change: ProfileChange) => Promise<void>;
+}
