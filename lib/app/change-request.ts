@@ -6,7 +6,7 @@ import { err, ok, type Result } from '../core/result';
 import { bookSlot, leaveSlot } from './book-slot';
 import { changeCallback } from './change-callback';
 import type { Deps } from './deps';
-import { liftOptOut } from './opt-out';
+import { admitNumber } from './opt-out';
 
 export type ChangeDeps = Pick<Deps, 'store' | 'dialer' | 'wakes' | 'journal' | 'clock' | 'policy'>;
 
@@ -19,9 +19,10 @@ export interface ChangeAsked {
   readonly slotStartMs?: number | undefined;
 }
 
-/** `too_late`: the caller is already with us. `no_callback`: it has ended, or is about to. */
+/** `opted_out`: whoever has that number does not want to be called. `too_late`: the caller is already with us. `no_callback`: it has ended, or is about to. */
 export type ChangeRefusal =
   | PhoneRefusal
+  | { readonly code: 'opted_out' }
   | { readonly code: 'slot_gone' }
   | { readonly code: 'too_late' }
   | { readonly code: 'no_callback' };
@@ -36,6 +37,8 @@ export async function changeRequest(deps: ChangeDeps, asked: ChangeAsked): Promi
   if (number?.ok === false) return err(number.error);
   const queue = queueByName(deps.policy, callback.queue);
   if (queue === undefined) return err({ code: 'no_callback' });
+  if (number !== undefined && !(await admitNumber(deps, number.value, number.value === callback.cli)))
+    return err({ code: 'opted_out' });
   const slot =
     slotStartMs === undefined ? undefined : { startMs: slotStartMs, deadlineMs: slotStartMs + queue.deadlineMs };
   if (slot !== undefined) {
@@ -48,7 +51,6 @@ export async function changeRequest(deps: ChangeDeps, asked: ChangeAsked): Promi
 
 /** Its own number and the one it was asked for from lead to a callback already. */
 async function leadThere(deps: ChangeDeps, number: string, callback: Callback, deadlineMs = 0): Promise<void> {
-  await liftOptOut(deps, number);
   if (number === callback.number || number === callback.cli) return;
   await deps.store.callbacks.alias(number, {
     number: callback.number,

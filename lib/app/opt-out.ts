@@ -5,7 +5,7 @@ import type { Deps } from './deps';
 
 export type OptOutDeps = CancelDeps & Pick<Deps, 'policy'>;
 
-/** Who does not want to be called: whoever rings in, or whoever answered the dial of a callback. */
+/** Who does not want to be called: whoever rings in, or whoever answered the dial of a callback, who can speak for the number dialed only. */
 export interface OptOutCaller {
   readonly contactId: string;
   readonly number?: string | null | undefined;
@@ -19,7 +19,7 @@ export interface OptOutCaller {
 export async function optOut(deps: OptOutDeps, caller: OptOutCaller): Promise<'opted_out' | 'no_number'> {
   const { callback, contactId } = caller;
   const known = callback === undefined ? [] : [callback];
-  const numbers = new Set([...ownNumber(deps, caller), ...known.flatMap(numbersOf)]);
+  const numbers = new Set([...ownNumber(deps, caller), ...known.map(numberToCall)]);
   if (numbers.size === 0) return 'no_number';
   for (const number of numbers) {
     await deps.store.callers.remember(number, { optedOutAtMs: deps.clock.nowMs() });
@@ -36,16 +36,14 @@ export async function isOptedOut(deps: Pick<Deps, 'store'>, number: string): Pro
 }
 
 /**
- * Asking for a callback on a number is asking to be called there, and later than any wish not to be: who opted out of
- * calls we made before would else ask, be promised a call, and never get it.
+ * Whether a callback may be asked for on this number. Whoever rings from a number and asks to be called there lifts an
+ * earlier wish not to be, because it is later; nobody can lift it for somebody else.
  */
-export async function liftOptOut(deps: Pick<Deps, 'store'>, number: string): Promise<void> {
-  if (await isOptedOut(deps, number)) await deps.store.callers.remember(number, { optedOutAtMs: 'lifted' });
-}
-
-/** Whoever is on the line for a callback may be reached by any number of it. */
-function numbersOf(callback: Callback): readonly string[] {
-  return [callback.cli, callback.number, numberToCall(callback)];
+export async function admitNumber(deps: Pick<Deps, 'store'>, number: string, isOwn: boolean): Promise<boolean> {
+  if (!(await isOptedOut(deps, number))) return true;
+  if (!isOwn) return false;
+  await deps.store.callers.remember(number, { optedOutAtMs: 'lifted' });
+  return true;
 }
 
 function ownNumber(deps: OptOutDeps, caller: OptOutCaller): readonly string[] {

@@ -9,7 +9,7 @@ import type { Stored } from '../ports/stored';
 import { bookSlot, leaveSlot } from './book-slot';
 import { archive } from './follow-change';
 import type { Deps } from './deps';
-import { liftOptOut } from './opt-out';
+import { admitNumber } from './opt-out';
 
 export type RegisterDeps = Pick<Deps, 'store' | 'wakes' | 'journal' | 'clock' | 'ids' | 'policy'>;
 
@@ -33,6 +33,9 @@ export interface Registered {
   readonly isNumberAsAsked: boolean;
 }
 
+/** `opted_out`: whoever has that number does not want to be called, and somebody else asked. */
+export type RegisterRefusal = PhoneRefusal | { readonly code: 'slot_gone' } | { readonly code: 'opted_out' };
+
 const TRIES_MAX = 8;
 
 /**
@@ -42,11 +45,12 @@ const TRIES_MAX = 8;
 export async function registerCallback(
   deps: RegisterDeps,
   registration: Registration,
-): Promise<Result<Registered, PhoneRefusal | { readonly code: 'slot_gone' }>> {
+): Promise<Result<Registered, RegisterRefusal>> {
   const numbers = numbersOf(deps, registration);
   if (!numbers.ok) return err(numbers.error);
   const { queue, contactId, slotStartMs } = registration;
-  await liftOptOut(deps, numbers.value.number);
+  const { number, cli, isOwn } = numbers.value;
+  if (!(await admitNumber(deps, number, isOwn))) return err({ code: 'opted_out' });
   const remembered = await deps.store.contacts.get(contactId);
   const placeMs = remembered?.kind === 'inbound' ? remembered.enteredAtMs : deps.clock.nowMs();
   const id = deps.ids.ulid(deps.clock.nowMs());
@@ -54,14 +58,14 @@ export async function registerCallback(
     const { open, direct } = await callbacksAt(deps, numbers.value, queue);
     if (open !== undefined) {
       if (slotStartMs !== undefined && tries > 0) await leaveSlot(deps, { id, queue: queue.name }, slotStartMs);
-      return ok(told(open, numbers.value.number, contactId));
+      return ok(told(open, number, contactId));
     }
     if (direct?.value.state === 'closed' && !direct.value.archived) {
       await archive(deps, direct.value, direct.version);
       continue;
     }
     const nowMs = deps.clock.nowMs();
-    const callback = requestCallback({ id, ...numbers.value, ...termsOf(registration, nowMs), placeMs }, nowMs);
+    const callback = requestCallback({ id, number, cli, ...termsOf(registration, nowMs), placeMs }, nowMs);
     // Before the request, so that nobody is promised a place that is not there.
     if (!(await isRoom(deps, queue, callback))) return err({ code: 'slot_gone' });
     if ((await deps.store.callbacks.register(callback, direct?.version ?? 0)) === 'stored') {
@@ -83,14 +87,20 @@ async function isRoom(deps: RegisterDeps, queue: QueuePolicy, callback: Callback
   return slotMs === undefined || bookSlot(deps, queue, { callbackId: id, number, startMs: slotMs });
 }
 
+interface Numbers {
+  readonly number: string;
+  readonly cli: string;
+  /** Rung from: nobody but its owner does that. */
+  readonly isOwn: boolean;
+}
+
 /** The number to call, and the number that the caller is known by; one who hides the own is known by the other. */
-function numbersOf(
-  deps: RegisterDeps,
-  { from, callbackNumber }: Registration,
-): Result<{ readonly number: string; readonly cli: string }, PhoneRefusal> {
+function numbersOf(deps: RegisterDeps, { from, callbackNumber }: Registration): Result<Numbers, PhoneRefusal> {
   const cli = parsePhoneNumber(from, deps.policy.country);
   const number = callbackNumber === undefined ? cli : parsePhoneNumber(callbackNumber, deps.policy.country);
-  return number.ok ? ok({ number: number.value, cli: cli.ok ? cli.value : number.value }) : number;
+  if (!number.ok) return number;
+  const isOwn = cli.ok && cli.value === number.value;
+  return ok({ number: number.value, cli: cli.ok ? cli.value : number.value, isOwn });
 }
 
 /** The open callback that either number leads to, and whatever is stored under the key that a new one would take. */

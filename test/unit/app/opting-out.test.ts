@@ -37,14 +37,15 @@ describe('a caller who does not want to be called', () => {
     expect(await outcomes(world, waiting(), elsewhere)).toEqual(['cancelled', 'cancelled']);
   });
 
-  test('says so on our dial: every number of the callback is out, and the dial is left to its own goodbye', async () => {
+  test('says so on our dial: the number dialed is out, no other is, and the dial is left to its own goodbye', async () => {
     const dialed = dialing({ contactId: 'dial-1', cli: '+441632960003', callNumber: otherNumber });
     const world = await worldWith(dialed, inBilling);
     expect(await optOut(world, { contactId: 'dial-1', callback: dialed })).toBe('opted_out');
-    for (const number of [callerNumber, otherNumber, '+441632960003']) expect(await isOut(world, number)).toBe(true);
+    expect(await isOut(world, otherNumber)).toBe(true);
+    for (const number of [callerNumber, '+441632960003']) expect(await isOut(world, number)).toBe(false);
     expect(world.connect.stopped).toEqual([]);
     expect(await world.current(key)).toMatchObject({ state: 'dialing', after: { kind: 'cancel' } });
-    expect(await outcomes(world, inBilling)).toEqual(['cancelled']);
+    expect(await outcomes(world, inBilling)).toEqual(['waiting']);
   });
 
   test('and is being rung for another callback has that dial stopped', async () => {
@@ -107,11 +108,22 @@ describe('a number that is out', () => {
     expect(await world.store.callers.get(callerNumber)).toEqual({ language: 'ru-RU' });
   });
 
-  test('is called again once a caller names it as the one to call', async () => {
+  test('cannot be named by somebody else as the one to call, hiding the own number or not', async () => {
     const world = await worldWith(waiting());
     await world.store.callers.remember(otherNumber, { optedOutAtMs: noonMs });
-    await changeRequest(world, { callback: waiting(), askedOnContactId: 'inbound-2', number: otherNumber });
-    expect(await isOut(world, otherNumber)).toBe(false);
+    const changed = await changeRequest(world, {
+      callback: waiting(),
+      askedOnContactId: 'inbound-2',
+      number: otherNumber,
+    });
+    expect(changed).toEqual({ ok: false, error: { code: 'opted_out' } });
+    const queue = queueOf(world.policy, 'billing');
+    for (const from of [callerNumber, 'anonymous']) {
+      const registered = await registerCallback(world, { contactId: 'c', from, callbackNumber: otherNumber, queue });
+      expect(registered).toEqual({ ok: false, error: { code: 'opted_out' } });
+    }
+    expect(await isOut(world, otherNumber)).toBe(true);
+    expect(await world.current(key)).toEqual(waiting());
   });
 
   test('stays out when a caller asks to be called on another one', async () => {
