@@ -14,13 +14,13 @@ async function start(argv: readonly string[]): Promise<void> {
     return;
   }
   const policy = localPolicy();
-  const { forMs, seed, speed } = options;
+  const { forMs, seed, speed, agentsOnShift, hasCallers, isPlain, isFresh } = options;
   if (forMs === undefined) {
-    await runLive({ policy, seed, speed: speed ?? 10, isPlain: options.isPlain, isFresh: options.isFresh });
+    await runLive({ policy, seed, speed: speed ?? 10, agentsOnShift, hasCallers, isPlain, isFresh });
     return;
   }
   const progress = (line: string) => void process.stderr.write(`${line}\n`);
-  const report = await runBatch({ policy, seed, forMs, speed, progress });
+  const report = await runBatch({ policy, seed, forMs, speed, agentsOnShift, hasCallers, progress });
   process.stdout.write(options.isJson ? `${JSON.stringify(report)}\n` : describeReport(report));
 }
 

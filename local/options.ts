@@ -1,5 +1,8 @@
+import { demoAgents } from './callers/demo-centre';
 import { durationOption, numberOption, parseCommand, wholeOption } from './terminal/arguments';
 import { UsageError } from './terminal/usage-error';
+
+const AGENTS_MAX = demoAgents([]).length;
 
 /** How `npm start` is to run. */
 export interface StartOptions {
@@ -8,6 +11,10 @@ export interface StartOptions {
   readonly seed: number;
   /** Simulated seconds a real second; undefined: as fast as it can. */
   readonly speed: number | undefined;
+  /** How many of the demo's agents come to work. */
+  readonly agentsOnShift: number;
+  /** Whether simulated people ring. */
+  readonly hasCallers: boolean;
   readonly isJson: boolean;
   readonly isPlain: boolean;
   readonly isFresh: boolean;
@@ -20,7 +27,13 @@ export const startHelp = `npm start: the whole of Holdfree on this machine, with
   npm start -- --speed 60                        faster
   npm start -- --plain                           lines instead of a table
   npm start -- --fresh                           forget what earlier runs left
-  npm start --silent -- --for 2h --seed 7 --json two simulated hours at once, from nothing, one JSON object`;
+  npm start -- --agents 0 --callers off          nobody at work, and nobody calls but you: npm run call
+  npm start --silent -- --for 2h --seed 7 --json two simulated hours at once, from nothing, one JSON object
+
+  --agents N       the first N of the ${AGENTS_MAX} agents come to work (0 to ${AGENTS_MAX}); as many callers ring either way
+  --callers on|off whether simulated callers ring; agents and callbacks go on without them
+
+While it runs live, call it from a second terminal in the same folder: npm run call -- --from +441632960123`;
 
 /** Reads the command line of `npm start`. Throws UsageError. */
 export function parseStartOptions(argv: readonly string[]): StartOptions {
@@ -28,6 +41,8 @@ export function parseStartOptions(argv: readonly string[]): StartOptions {
     for: { type: 'string' },
     seed: { type: 'string' },
     speed: { type: 'string' },
+    agents: { type: 'string' },
+    callers: { type: 'string' },
     json: { type: 'boolean' },
     plain: { type: 'boolean' },
     fresh: { type: 'boolean' },
@@ -43,9 +58,18 @@ export function parseStartOptions(argv: readonly string[]): StartOptions {
     forMs,
     seed: wholeOption('seed', values['seed'], { min: 0, max: 1_000_000_000, otherwise: 1 }),
     speed: forMs !== undefined && values['speed'] === undefined ? undefined : speed,
+    agentsOnShift: wholeOption('agents', values['agents'], { min: 0, max: AGENTS_MAX, otherwise: AGENTS_MAX }),
+    hasCallers: onOrOff('callers', values['callers']),
     isJson,
     isPlain: values['plain'] === true,
     isFresh: values['fresh'] === true,
     isHelp: values['help'] === true,
   };
+}
+
+/** On when it is not given. */
+function onOrOff(name: string, value: unknown): boolean {
+  if (value === undefined || value === 'on') return true;
+  if (value === 'off') return false;
+  throw new UsageError(`--${name}: got ${JSON.stringify(value)}; allowed is on or off`);
 }

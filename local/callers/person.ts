@@ -18,6 +18,8 @@ export interface People {
   readonly ringsIn: (contactId: string, number: string | null, person: Person) => void;
   /** The person on a contact: the one who rang in, or the one whose number was dialed. */
   readonly on: (contactId: string, number: string | null) => Person | undefined;
+  /** The same person, on the contact that follows. */
+  readonly goesOver: (fromContactId: string, contactId: string) => void;
   readonly leaves: (contactId: string) => void;
 }
 
@@ -40,6 +42,10 @@ export function createPeople(stranger?: () => Person): People {
       const met = stranger();
       byNumber.set(number, met);
       return met;
+    },
+    goesOver: (fromContactId, contactId) => {
+      const person = byContact.get(fromContactId);
+      if (person !== undefined) byContact.set(contactId, person);
     },
     leaves: (contactId) => void byContact.delete(contactId),
   };

@@ -60,8 +60,10 @@ function rise(state: ClockState): void {
   state.awake += 1;
 }
 
+const sleepersOnly = 'only a task or process of the stepped clock may sleep on it';
+
 function rest(state: ClockState): void {
-  invariant(state.awake > 0, 'only a task or process of the stepped clock may sleep on it');
+  invariant(state.awake > 0, sleepersOnly);
   state.awake -= 1;
   if (state.awake === 0) wake(state);
 }
@@ -167,11 +169,13 @@ export function createSteppedClock(options: SteppedClockOptions): SteppedClock {
     cancel: agenda.cancel,
     sleep: (ms) =>
       new Promise((resolve) => {
-        rest(state);
+        invariant(state.awake > 0, sleepersOnly);
+        // Timed before the clock may move on, so that the work done since does not count as time.
         after(ms, () => {
           rise(state);
           resolve();
         });
+        rest(state);
       }),
     spawn: (process) => launch(state, () => Promise.resolve().then(process)),
     runUntil: (untilMs) => run(state, agenda, pace, untilMs),

@@ -7,7 +7,8 @@ import type { SteppedClock } from '../clock/stepped-clock';
 import { createConnectEmulator } from '../connect/emulator';
 import type { ConnectEmulator, FlowLeg, InstanceSetup } from '../connect/types';
 import { createRunObserver } from '../observer/run-observer';
-import { CENTRE_NUMBER, ENTRY_FLOW_ID } from '../run/centre-setup';
+import { entryFlowId } from '../flows/local-shelf';
+import { CENTRE_NUMBER } from '../run/centre-setup';
 import { talkOf } from '../run/simulation';
 import type { ReplayWorld } from './replay';
 
@@ -59,7 +60,7 @@ export function startHoldWorld(options: {
     emulator,
     ring: ({ number, queue, person }) => {
       const attributes = { [QUEUE_ATTRIBUTE]: queue };
-      const contactId = emulator.callIn({ from: number, to: CENTRE_NUMBER, flowId: ENTRY_FLOW_ID, attributes });
+      const contactId = emulator.callIn({ from: number, to: CENTRE_NUMBER, flowId: entryFlowId(queue), attributes });
       if (contactId === undefined) observer.onBusySignal();
       else people.ringsIn(contactId, number, person);
     },

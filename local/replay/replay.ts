@@ -58,8 +58,9 @@ export async function replayTrace(trace: Trace, options: ReplayOptions): Promise
   const hold = await play('plain hold', (clock) => Promise.resolve(startHoldWorld({ ...common, clock })));
   const holdfree = await play('Holdfree', async (clock) => {
     const store = createMemoryStore();
-    const timing = { welcomeMs: 0, offerMs: 0, goodbyeMs: 2_000, pressLimitMs: 10_000 };
-    const simulation = await startSimulation({ ...common, clock, store, timing, network: () => network });
+    // The other world has no prompts, so here they take no time.
+    const hearing = { speechMs: () => 0, reactionMs: 0 };
+    const simulation = await startSimulation({ ...common, clock, store, hearing, network: () => network });
     return { ...simulation, report: () => simulation.observer.report(store.callbacks) };
   });
   return { hold, holdfree };

@@ -1,6 +1,8 @@
 import { parsePolicy, type Policy } from '../../lib/core/policy/policy';
 import { describeRefusal } from '../../lib/core/policy/refusals';
-import { agentIdOf, idFor, type CentreAgent } from '../run/centre-setup';
+import { localFlowId } from '../flows/local-shelf';
+import { agentIdOf, type CentreAgent } from '../run/centre-setup';
+import { idFor } from '../run/ids';
 import type { ConnectEmulator } from '../connect/types';
 import type { SteppedClock } from '../clock/stepped-clock';
 import type { Shift } from './trace/shifts';
@@ -20,7 +22,7 @@ export function policyForTrace(trace: Trace, offerSeconds: number): Policy {
   const retryAfterSeconds = { busy: 300, noAnswer: 300, voicemail: 300, failed: 300, leftAfterReady: 300 };
   const parsed = parsePolicy({
     instanceArn: 'arn:aws:connect:eu-west-2:111122223333:instance/7e095a31-1e0b-4e6e-9a52-0b5a1c9d4f10',
-    callbackFlowId: idFor('flow', 'callback'),
+    callbackFlowId: localFlowId('callback'),
     country: trace.format === 'vanad' ? 'NL' : 'IL',
     legalHours: allDay,
     queues: queues.map((queue) => ({

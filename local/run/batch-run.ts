@@ -17,14 +17,16 @@ export async function runBatch(options: {
   readonly seed: number;
   readonly forMs: number;
   readonly speed: number | undefined;
+  readonly agentsOnShift: number;
+  readonly hasCallers: boolean;
   readonly progress: (line: string) => void;
 }): Promise<RunReport> {
-  const { policy, seed, forMs, speed, progress } = options;
+  const { policy, seed, forMs, speed, agentsOnShift, hasCallers, progress } = options;
   const clock = createSteppedClock({ startMs: DEMO_START_MS, ...(speed === undefined ? {} : { speed }) });
   const dynamo = await startEmbeddedDynamo();
   await createTable(dynamo.client, TABLE_NAME);
   const store = createDynamoStore(dynamo.client, TABLE_NAME);
-  const simulation = await startDemo({ clock, seed, policy, store });
+  const simulation = await startDemo({ clock, seed, policy, store, agentsOnShift, hasCallers });
   const endMs = DEMO_START_MS + forMs;
   try {
     while (clock.nowMs() < endMs) {

@@ -1,15 +1,14 @@
-import { createHash } from 'node:crypto';
+import { isOpen } from '../../lib/core/hours';
 import type { Policy } from '../../lib/core/policy/policy';
 import type { InstanceSetup } from '../connect/types';
+import { compileLocally, localFlowId } from '../flows/local-shelf';
+import { idFor } from './ids';
 
 /** An agent of a simulated centre: which queues, by their names in the policy. */
 export interface CentreAgent {
   readonly name: string;
   readonly queues: readonly string[];
 }
-
-/** The flow that inbound calls enter in the emulated instance. */
-export const ENTRY_FLOW_ID = 'a1f6d2c4-0b8e-4f57-9c3a-6d5e4b7a8f10';
 
 /** The number that callers dial, from the range set aside for fiction. */
 export const CENTRE_NUMBER = '+441632960000';
@@ -28,11 +27,18 @@ export function instanceSetupFor(
     region: policy.region,
     accountId,
     concurrentCallsMax,
-    flows: [
-      { id: ENTRY_FLOW_ID, name: 'Holdfree entry' },
-      { id: policy.callbackFlowId, name: 'Holdfree callback' },
-    ],
-    queues: policy.queues.map((queue) => ({ id: queue.queueId, name: queue.name, callerId: CENTRE_NUMBER })),
+    flows: compileLocally(policy).flows.map(({ key, name }) => ({ id: localFlowId(key), name })),
+    hours: policy.queues.map(({ name, hours }) => ({
+      id: idFor('hours', name),
+      name,
+      isOpenAt: (atMs: number) => isOpen(hours, atMs),
+    })),
+    queues: policy.queues.map(({ queueId, name }) => ({
+      id: queueId,
+      name,
+      callerId: CENTRE_NUMBER,
+      hoursId: idFor('hours', name),
+    })),
     routingProfiles: [...profiles].map(([name, queues]) => ({
       id: idFor('profile', name),
       name,
@@ -49,14 +55,6 @@ export function instanceSetupFor(
 /** The emulated user id of an agent; one who serves other queues on another day is another user. */
 export function agentIdOf(agent: CentreAgent): string {
   return idFor('agent', `${agent.name} ${profileName(agent)}`);
-}
-
-/** A UUID that a name always gets, so that a centre has the same ids in every run. */
-export function idFor(kind: string, name: string): string {
-  const hex = createHash('sha256').update(`${kind} ${name}`).digest('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
-    '-',
-  );
 }
 
 function profileName(agent: CentreAgent): string {

@@ -5,8 +5,9 @@ import type { JournalEntry } from '../../lib/ports/journal';
 import type { Store } from '../../lib/ports/store';
 import { demoAgents } from '../callers/demo-centre';
 import { createDemoNetwork, personFrom, startDemoCallers } from '../callers/demo-callers';
+import type { Visitors } from '../callers/visitors';
 import type { SteppedClock } from '../clock/stepped-clock';
-import type { EmulatorFaults } from '../connect/types';
+import type { CentreChange, EmulatorFaults } from '../connect/types';
 import { agentIdOf, instanceSetupFor, type CentreAgent } from './centre-setup';
 import { startSimulation, type Simulation } from './simulation';
 
@@ -14,20 +15,38 @@ import { startSimulation, type Simulation } from './simulation';
 export const DEMO_START_MS = Date.parse('2026-03-02T09:00:00Z');
 
 const CONCURRENT_CALLS_MAX = 200;
+
+/** Some 16 characters a second, as people speak. */
+const SPEECH_MS_PER_CHARACTER = 60;
+
+/** How long a prompt of the demo centre lasts, by its words. */
+export function demoSpeechMs(text: string): number {
+  return text.length * SPEECH_MS_PER_CHARACTER;
+}
+
 const MINUTE_MS = 60_000;
 
 /** The agents are there from this hour to this one, in the zone of the first queue. */
 const SHIFT_HOURS = { from: 8, to: 20 } as const;
 
-/** The demo centre: the example configuration, twelve agents, and callers who ring all day. */
-export async function startDemo(options: {
+/** How one demo centre differs from another. */
+export interface DemoOptions {
   readonly clock: SteppedClock;
   readonly seed: number;
   readonly policy: Policy;
   readonly store: Store;
   readonly onJournal?: (entry: JournalEntry) => void;
   readonly faults?: EmulatorFaults;
-}): Promise<Simulation> {
+  readonly visitors?: Visitors;
+  /** How many of the agents come to work; without it all. Callers are as many either way. */
+  readonly agentsOnShift?: number;
+  /** Whether anybody rings but visitors; without it they do. */
+  readonly hasCallers?: boolean;
+  readonly onChange?: (change: CentreChange) => void;
+}
+
+/** The demo centre: the example configuration, twelve agents, and callers who ring all day. */
+export async function startDemo(options: DemoOptions): Promise<Simulation> {
   const { clock, seed, policy } = options;
   const agents = demoAgents(policy.queues.map((queue) => queue.name));
   const strangers = createRng(seed + 2_000_003);
@@ -37,10 +56,13 @@ export async function startDemo(options: {
     network: () => createDemoNetwork(createRng(seed + 1_000_003)),
     acceptMs: 2_000,
     stranger: () => personFrom(strangers),
-    timing: { welcomeMs: 8_000, offerMs: 6_000, goodbyeMs: 3_000, pressLimitMs: 10_000 },
+    hearing: { speechMs: demoSpeechMs, reactionMs: 4_000 },
+    ...(options.visitors === undefined ? {} : { visitors: options.visitors }),
   });
-  keepShifts(clock, policy, agents, simulation);
-  startDemoCallers({ clock, rng: createRng(seed), policy, agents: agents.length, ring: simulation.ring });
+  keepShifts(clock, policy, agents.slice(0, options.agentsOnShift), simulation);
+  if (options.hasCallers !== false) {
+    startDemoCallers({ clock, rng: createRng(seed), policy, agents: agents.length, ring: simulation.ring });
+  }
   return simulation;
 }
 

@@ -3,11 +3,15 @@ import { createConnectCapacity } from '../../lib/adapters/connect/capacity';
 import { createConnectContacts } from '../../lib/adapters/connect/contacts';
 import { createConnectDialer } from '../../lib/adapters/connect/dialer';
 import { createSeededIds } from '../../lib/adapters/system/ids';
+import { contactAttributes } from '../../lib/core/contact-attributes';
 import type { Policy } from '../../lib/core/policy/policy';
 import { createRng } from '../../lib/core/rng';
+import type { LanguageCode } from '../../lib/core/speech/language-codes';
 import type { JournalEntry } from '../../lib/ports/journal';
 import type { Store } from '../../lib/ports/store';
+import { createPatience } from '../callers/patience';
 import { createPeople, type People, type Person } from '../callers/person';
+import type { Visitors } from '../callers/visitors';
 import type { SteppedClock } from '../clock/stepped-clock';
 import { createConnectEmulator } from '../connect/emulator';
 import type {
@@ -18,11 +22,14 @@ import type {
   InstanceSetup,
   PhoneNetwork,
 } from '../connect/types';
-import { createFixedFlows, type FlowTiming } from '../flows/fixed-flows';
+import { compileLocally, entryFlowId } from '../flows/local-shelf';
+import { createFlowRunner } from '../flows/runner/flow-runner';
+import type { FlowObserver, InvokeLambda } from '../flows/runner/types';
 import { createFunctionHost, type FunctionHost } from '../host/function-host';
 import { watchStore } from '../observer/watched-store';
 import { createRunObserver, type RunObserver } from '../observer/run-observer';
-import { CENTRE_NUMBER, ENTRY_FLOW_ID } from './centre-setup';
+import { CENTRE_NUMBER } from './centre-setup';
+import { telephonesOf, withVisitors, type Hearing } from './telephones';
 
 /** What one simulated centre is made of. */
 export interface SimulationOptions {
@@ -32,11 +39,15 @@ export interface SimulationOptions {
   readonly setup: InstanceSetup;
   readonly store: Store;
   readonly network: (people: People) => PhoneNetwork;
-  readonly timing: FlowTiming;
+  readonly hearing: Hearing;
   /** What goes wrong in the emulated Connect. */
   readonly faults?: EmulatorFaults;
   /** How long an agent takes to accept a call; Connect gives up to 20 s. Milliseconds. */
   readonly acceptMs: number;
+  /** People from outside the simulation, at telephones of their own. */
+  readonly visitors?: Visitors;
+  /** Told of every action of every flow. */
+  readonly onFlow?: FlowObserver;
   /** Who answers a number that nobody rang from in this run. */
   readonly stranger?: () => Person;
   readonly onChange?: (change: CentreChange) => void;
@@ -51,41 +62,94 @@ export interface Simulation {
   readonly store: Store;
   /** Where the emulated Connect API listens. */
   readonly endpoint: string;
-  /** A person rings a queue; the call takes its course on the clock. */
-  readonly ring: (call: { readonly number: string | null; readonly queue: string; readonly person: Person }) => void;
+  /** A person rings a queue; the call takes its course on the clock. The contact id, or undefined for a busy signal. */
+  readonly ring: (call: {
+    readonly number: string | null;
+    readonly queue: string;
+    readonly person: Person;
+    /** Known before the call, so that it need not be asked. */
+    readonly language?: LanguageCode | undefined;
+  }) => string | undefined;
   readonly close: () => Promise<void>;
 }
-
-/** The contact attribute by which an entry point says which queue a call is for. */
-const QUEUE_ATTRIBUTE = 'queue';
 
 export async function startSimulation(options: SimulationOptions): Promise<Simulation> {
   const { clock, seed, policy } = options;
   const people = createPeople(options.stranger);
   const emulatorIds = createSeededIds(createRng(seed * 4 + 1));
-  const functionIds = createSeededIds(createRng(seed * 4 + 2));
+  const { shelf } = compileLocally(policy);
   const emulator: ConnectEmulator = createConnectEmulator({
     clock,
     rng: createRng(seed * 4 + 3),
     uuid: emulatorIds.uuid,
     setup: options.setup,
     flows: { play: (leg, entry) => flows.play(leg, entry) },
-    network: options.network(people),
+    network: withVisitors(options.network(people), options.visitors),
     talk: talkOf(people),
     timing: { acceptMs: () => options.acceptMs },
     ...(options.faults === undefined ? {} : { faults: options.faults }),
     onContactEvent: (event) => host.contactEvent(event),
     onChange: (change) => {
       observer.onChange(change);
+      patience.onChange(change);
       options.onChange?.(change);
+      if (change.kind === 'contact_transferred') people.goesOver(change.fromContactId, change.contactId);
       if (change.kind === 'contact_ended') people.leaves(change.contactId);
     },
   });
   const observer = createRunObserver(clock.nowMs, emulator.contact);
+  const patience = createPatience({
+    clock,
+    people,
+    contactOf: emulator.contact,
+    hangUp: emulator.hangUp,
+  });
   const store = watchStore(options.store, observer.watcher);
   const server = await emulator.listen();
   const connect = localConnectClient(server.endpoint, policy.region);
-  const host: FunctionHost = createFunctionHost(clock, functionIds.uuid, {
+  const host = createHost(options, { connect, store, observer });
+  const flows = createFlowRunner({
+    shelf,
+    lambda: lambdaOf(host),
+    rng: createRng(seed * 4 + 4),
+    speechMs: options.hearing.speechMs,
+    ...(options.onFlow === undefined ? {} : { observer: options.onFlow }),
+    telephone: telephonesOf({ people, visitors: options.visitors, contactOf: emulator.contact, ...options.hearing }),
+  });
+  host.startTick();
+  return {
+    emulator,
+    host,
+    observer,
+    store,
+    endpoint: server.endpoint,
+    ring: ({ number, queue, person, language }) => {
+      const contactId = emulator.callIn({
+        from: number,
+        to: CENTRE_NUMBER,
+        flowId: entryFlowId(queue),
+        ...(language === undefined ? {} : { attributes: { [contactAttributes.language]: language } }),
+      });
+      if (contactId === undefined) observer.onBusySignal();
+      else people.ringsIn(contactId, number, person);
+      return contactId;
+    },
+    close: async () => {
+      connect.destroy();
+      await server.close();
+    },
+  };
+}
+
+/** The functions, on the real adapters and the real SDK client. */
+function createHost(
+  options: SimulationOptions,
+  around: { readonly connect: ConnectClient; readonly store: Store; readonly observer: RunObserver },
+): FunctionHost {
+  const { clock, seed, policy } = options;
+  const { connect, store, observer } = around;
+  const functionIds = createSeededIds(createRng(seed * 4 + 2));
+  return createFunctionHost(clock, functionIds.uuid, {
     store,
     dialer: createConnectDialer(connect, policy.instanceId),
     contacts: createConnectContacts(connect, policy.instanceId),
@@ -100,39 +164,14 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
     ids: functionIds,
     policy,
   });
-  const flows = createFixedFlows({
-    clock,
-    people,
-    ivr: host.ivr,
-    hangUp: emulator.hangUp,
-    isVoicemail: (contactId) => emulator.contact(contactId)?.answeredBy === 'voicemail',
-    timing: options.timing,
-    queueOf: (leg) => queueFrom(policy, leg.attributes()[QUEUE_ATTRIBUTE]),
-  });
-  host.startTick();
-  return {
-    emulator,
-    host,
-    observer,
-    store,
-    endpoint: server.endpoint,
-    ring: ({ number, queue, person }) => {
-      const attributes = { [QUEUE_ATTRIBUTE]: queue };
-      const contactId = emulator.callIn({ from: number, to: CENTRE_NUMBER, flowId: ENTRY_FLOW_ID, attributes });
-      if (contactId === undefined) observer.onBusySignal();
-      else people.ringsIn(contactId, number, person);
-    },
-    close: async () => {
-      connect.destroy();
-      await server.close();
-    },
-  };
 }
 
-function queueFrom(policy: Policy, name: string | undefined): { readonly name: string; readonly id: string } {
-  const queue = policy.queues.find((one) => one.name === name) ?? policy.queues[0];
-  if (queue === undefined) throw new Error('the policy has no queue');
-  return { name: queue.name, id: queue.queueId };
+/** The one function that flows call. */
+function lambdaOf(host: FunctionHost): InvokeLambda {
+  return async (_arn, event) => {
+    const answer = await host.ivr(event);
+    return answer === undefined ? { kind: 'failed' } : { kind: 'answered', payload: JSON.stringify(answer) };
+  };
 }
 
 /** The real SDK client, pointed at the emulator. Repeats are decided by Holdfree, on the simulation's clock. */
