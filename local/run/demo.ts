@@ -8,6 +8,7 @@ import { createDemoNetwork, personFrom, startDemoCallers } from '../callers/demo
 import type { Visitors } from '../callers/visitors';
 import type { SteppedClock } from '../clock/stepped-clock';
 import type { CentreChange, EmulatorFaults } from '../connect/types';
+import type { FlowObserver } from '../flows/runner/types';
 import { agentIdOf, instanceSetupFor, type CentreAgent } from './centre-setup';
 import { startSimulation, type Simulation } from './simulation';
 
@@ -38,6 +39,7 @@ export interface DemoOptions {
   readonly onJournal?: (entry: JournalEntry) => void;
   readonly faults?: EmulatorFaults;
   readonly visitors?: Visitors;
+  readonly onFlow?: FlowObserver;
   /** How many of the agents come to work; without it all. Callers are as many either way. */
   readonly agentsOnShift?: number;
   /** Whether anybody rings but visitors; without it they do. */

@@ -70,6 +70,11 @@ export function atMost(
   };
 }
 
+/** Nothing of this call is logged by its flows from here on. */
+export function stopLogging(id: string, next: string): ActionDraft {
+  return { id, type: 'UpdateFlowLoggingBehavior', parameters: { FlowLoggingBehavior: 'Disabled' }, next };
+}
+
 /** Goes on with another flow. */
 export function toFlow(id: string, flowId: string, failed: string): ActionDraft {
   return {

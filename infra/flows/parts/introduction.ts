@@ -8,7 +8,7 @@ import { ask } from '../build/participant';
 import { fixed } from '../build/prompt';
 import { readMetrics } from '../build/queue';
 import type { Scene } from './scene';
-import { speakLanguage } from './spoken-language';
+import { inTheirLanguage, speakLanguage } from './spoken-language';
 
 /** The keys by which a language may be chosen. */
 const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
@@ -34,7 +34,9 @@ export function introduction(
   } as const;
   const isAsked = languages.length > 1;
   return [
-    readMetrics('metrics', { next: 'who' }),
+    readMetrics('metrics', { next: 'voice' }),
+    // No answer may ever come, and what is said then is read by a voice of its language too.
+    ...inTheirLanguage('voice', languages, (id, code) => setVoice(id, spoken[code].voice, { next: 'who' })),
     invoke('who', asker, question, { next: isAsked ? 'known-language' : 'speak', failed }),
     ...(isAsked ? languageMenu(scene, question, failed) : []),
     ...speakLanguage('speak', '$.External.language', languages, to.next),
@@ -51,7 +53,10 @@ function languageMenu(
     choose('known-language', '$.External.language', { ask: 'note-language-menu' }, 'speak'),
     noteStage('note-language-menu', 'language_menu', `offer-${first}`),
     ...languages.flatMap((code, index) => offerLanguage(languages, code, index)),
-    ...languages.map((code) => note(`picked-${code}`, { language: code }, { next: 'who-again' })),
+    ...languages.flatMap((code) => [
+      note(`picked-${code}`, { language: code }, { next: `picked-voice-${code}` }),
+      setVoice(`picked-voice-${code}`, spoken[code].voice, { next: 'who-again' }),
+    ]),
     invoke('who-again', asker, question, { next: 'speak', failed }),
   ];
 }

@@ -1,6 +1,6 @@
 import { NONE } from '../../../lib/core/dialogue/operations';
 import { attribute, note, noteStage } from '../build/contact';
-import { atMost, choose, invoke } from '../build/control';
+import { atMost, choose, invoke, stopLogging } from '../build/control';
 import type { ActionDraft } from '../build/draft';
 import { askDigits, hangUp, say } from '../build/participant';
 import { answered } from '../build/prompt';
@@ -15,6 +15,9 @@ export interface ProposalExits {
 
 /** So often a caller may change number or time in one call before the flow goes on without. */
 const CHANGES_MAX = 12;
+
+/** So often times are listed from the first one on; fewer, since every list comes after a proposal. */
+const LISTS_MAX = 8;
 
 const chosen = {
   numberChoice: attribute('number'),
@@ -106,7 +109,7 @@ function chooseTime({ asker }: Scene, { back, failed }: ProposalExits): readonly
   const question = (after: string) => ({ operation: 'slots', more: { after, ...chosen, ...purpose } }) as const;
   return [
     say('slot-gone', answered('slot_gone'), 'slots'),
-    atMost('slots', CHANGES_MAX, { again: 'slots-now', enough: back }),
+    atMost('slots', LISTS_MAX, { again: 'slots-now', enough: back }),
     invoke('slots-now', asker, question(NONE), { next: 'slots-found', failed }),
     choose('slots-found', '$.External.outcome', { slots: 'slot-menu', none: 'no-slots' }, failed),
     say('no-slots', answered('no_slots'), 'no-slot'),
