@@ -48,14 +48,22 @@ export async function registerCallback(
 ): Promise<Result<Registered, RegisterRefusal>> {
   const numbers = numbersOf(deps, registration);
   if (!numbers.ok) return err(numbers.error);
-  const { queue, contactId, slotStartMs } = registration;
-  const { number, cli, isOwn } = numbers.value;
+  const { number, isOwn } = numbers.value;
   if (!(await admitNumber(deps, number, isOwn))) return err({ code: 'opted_out' });
-  const remembered = await deps.store.contacts.get(contactId);
-  const placeMs = remembered?.kind === 'inbound' ? remembered.enteredAtMs : deps.clock.nowMs();
+  return registerAdmitted(deps, registration, numbers.value);
+}
+
+async function registerAdmitted(
+  deps: RegisterDeps,
+  registration: Registration,
+  numbers: Numbers,
+): Promise<Result<Registered, RegisterRefusal>> {
+  const { queue, contactId, slotStartMs } = registration;
+  const { number, cli } = numbers;
+  const placeMs = await enteredAtMs(deps, contactId);
   const id = deps.ids.ulid(deps.clock.nowMs());
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
-    const { open, direct } = await callbacksAt(deps, numbers.value, queue);
+    const { open, direct } = await callbacksAt(deps, numbers, queue);
     if (open !== undefined) {
       if (slotStartMs !== undefined && tries > 0) await leaveSlot(deps, { id, queue: queue.name }, slotStartMs);
       return ok(told(open, number, contactId));
@@ -74,6 +82,12 @@ export async function registerCallback(
     }
   }
   throw new AdapterError('store', { retryable: true, cause: new Error('registration met a change every time') });
+}
+
+/** The caller has been waiting since the call came in. */
+async function enteredAtMs(deps: RegisterDeps, contactId: string): Promise<number> {
+  const remembered = await deps.store.contacts.get(contactId);
+  return remembered?.kind === 'inbound' ? remembered.enteredAtMs : deps.clock.nowMs();
 }
 
 /** The answer where an open callback is there already. */

@@ -97,7 +97,9 @@ function propose({ asker }: Scene, { back, failed }: ProposalExits): readonly Ac
 function chooseNumber({ back }: ProposalExits): readonly ActionDraft[] {
   return [
     say('number-refused', answered('number_refused'), 'key-number'),
-    askDigits('key-number', answered('key_number'), { keyed: 'is-keyed', nothing: back }),
+    // A flow's log would hold the number, and a flow that comes before may have switched logging on.
+    stopLogging('key-number', 'ask-number'),
+    askDigits('ask-number', answered('key_number'), { keyed: 'is-keyed', nothing: back }),
     // What silence comes to is documented in two ways: as an error, and as this word in place of digits.
     choose('is-keyed', '$.StoredCustomerInput', { Timeout: back }, 'keyed'),
     note('keyed', { number: 'keyed' }, { next: 'propose' }),
