@@ -40,7 +40,9 @@ export function createPatience(deps: {
           const person = people.on(change.contactId, contact?.customerNumber ?? null);
           if (person === undefined || waiting.has(change.contactId)) return;
           const isCallback = contact?.initiationMethod === 'API';
-          startWaiting(change.contactId, change.atMs + (isCallback ? person.readyPatienceMs : person.holdPatienceMs));
+          const patienceMs = isCallback ? person.readyPatienceMs : person.holdPatienceMs;
+          // Nobody leaves in the very instant in which an agent picks up.
+          startWaiting(change.contactId, change.atMs + Math.max(1, patienceMs));
           return;
         }
         case 'contact_transferred': {
