@@ -24,7 +24,9 @@ export const propose: Answering = async (deps, request, queue) => {
   const language = await languageFor(deps, request, queue);
   const callback = purpose === 'change' ? await callbackInQuestion(deps, request, queue) : undefined;
   const fixed = sayings(language, { key_number: {}, number_refused: {}, slot_gone: {}, invalid_key: {} });
-  if (purpose === 'change' && callback === undefined) return { outcome: 'no_callback', ...fixed };
+  if (purpose === 'change' && (callback === undefined || callback.state === 'closed')) {
+    return { outcome: 'no_callback', ...fixed };
+  }
   if (slot === 'missing') return { outcome: 'slot_gone', ...fixed };
   const number = chosenNumber(deps, request, callback);
   if (!number.ok) {

@@ -1,9 +1,10 @@
 import { callerLanguage } from '../../lib/app/caller-language';
 import { confirmAnswer } from '../../lib/app/confirm-answer';
 import type { Deps } from '../../lib/app/deps';
-import { findDial } from '../../lib/app/find-dial';
+import { findDial, type DialOf } from '../../lib/app/find-dial';
 import { numberToCall, type Callback } from '../../lib/core/callback/callback';
 import { attemptInProgress } from '../../lib/core/callback/dialing';
+import { confirmReady } from '../../lib/core/callback/observing';
 import { firstLanguage, type QueuePolicy } from '../../lib/core/policy/policy';
 import type { LanguageCode } from '../../lib/core/speech/language-codes';
 import { sayings, type FlowAnswer } from './answers';
@@ -13,13 +14,16 @@ import type { Answering } from './operations';
 
 /** Somebody, or something, has picked up: what is said to them, before any key. */
 export const greet: Answering = async (deps, request, queue) => {
-  const callback = await dialedCallback(deps, request);
+  const { dial, callback } = await dialed(deps, request);
   const language = await languageFor(deps, request, queue, callback);
   const fixed = sayings(language, { greeting_again: {}, goodbye: {}, invalid_key: {} });
-  if (callback === undefined) return { outcome: 'unknown_callback', ...fixed };
-  const isWanted = callback.state === 'dialing' && callback.after === undefined;
+  if (dial === undefined || callback === undefined) return { outcome: 'unknown_callback', ...fixed };
+  const nowMs = deps.clock.nowMs();
+  const { contactId } = request;
+  // Nobody is asked to press 1 who would then be sent away.
+  const isWanted = confirmReady(callback, { attempt: dial.attempt, contactId }, nowMs).ok;
   const { origin } = callback;
-  const greeting = { origin, since: since(callback, queue, deps.clock.nowMs()), isSlot: callback.slotMs !== undefined };
+  const greeting = { origin, since: since(callback, queue, nowMs), isSlot: callback.slotMs !== undefined };
   const said = isWanted ? sayings(language, { greeting }) : {};
   return { outcome: isWanted ? 'ask' : 'goodbye', callbackId: callback.id, ...fixed, ...said };
 };
@@ -44,7 +48,7 @@ export const answered: Answering = async (deps, request, queue) => {
 
 /** For the agent, in the language that the queue's agents speak. */
 export const story: Answering = async (deps, request, queue) => {
-  const callback = await dialedCallback(deps, request);
+  const { callback } = await dialed(deps, request);
   if (callback === undefined) return { outcome: 'none' };
   const facts = {
     origin: callback.origin,
@@ -57,15 +61,21 @@ export const story: Answering = async (deps, request, queue) => {
 
 /** A task for agents is served by the age of the place, like the callback that it stands for. */
 export const taskReady: Answering = async (deps, request): Promise<FlowAnswer> => {
-  const callback = await dialedCallback(deps, request);
+  const { callback } = await dialed(deps, request);
   if (callback === undefined) return { outcome: 'unknown_callback' };
   const ageMs = Math.max(0, deps.clock.nowMs() - callback.placeMs);
-  return { outcome: 'ready', ageSet: (await deps.contacts.setAge(request.contactId, ageMs)) ? 'yes' : 'no' };
+  const isAgeSet = deps.policy.ageBy === 'api' && (await deps.contacts.setAge(request.contactId, ageMs));
+  return { outcome: 'ready', ageSet: isAgeSet ? 'yes' : 'no' };
 };
 
-async function dialedCallback(deps: Deps, { contactId, attributes }: FlowRequest): Promise<Callback | undefined> {
+interface Dialed {
+  readonly dial?: DialOf;
+  readonly callback?: Callback | undefined;
+}
+
+async function dialed(deps: Deps, { contactId, attributes }: FlowRequest): Promise<Dialed> {
   const dial = await findDial(deps, contactId, attributes);
-  return dial === undefined ? undefined : deps.store.callbacks.find(dial.callbackId);
+  return dial === undefined ? {} : { dial, callback: await deps.store.callbacks.find(dial.callbackId) };
 }
 
 function since({ placeMs, requestedAtMs }: Callback, queue: QueuePolicy, nowMs: number) {

@@ -46,7 +46,12 @@ export interface FlowRequest {
 interface Parameters {
   readonly text: (name: string) => string | undefined;
   readonly count: (name: string) => number | undefined;
+  /** Epoch milliseconds. */
+  readonly time: (name: string) => number | undefined;
 }
+
+/** The end of the year 9999: no calendar reaches much further, and nobody promises anything for later. */
+const LATEST_MS = 253_402_300_799_999;
 
 /** Reads a flow event; undefined when it is not one. */
 export function parseFlowEvent(event: unknown): FlowRequest | undefined {
@@ -64,7 +69,7 @@ export function parseFlowEvent(event: unknown): FlowRequest | undefined {
     queue: text('queue') ?? NONE,
     language: languageIn(text('language')) ?? languageIn(attributes[contactAttributes.language]),
     choice: choiceIn(parameters),
-    afterMs: count('after'),
+    afterMs: parameters.time('after'),
     queueSize: count('queueSize'),
     oldestContactAgeSeconds: count('oldestContactAgeSeconds'),
   };
@@ -75,21 +80,26 @@ function reader(given: Readonly<Record<string, unknown>> | null | undefined): Pa
     const value = given?.[name];
     return typeof value === 'string' && value !== '' ? value : undefined;
   };
+  const count = (name: string): number | undefined => {
+    const value = Number(text(name) ?? Number.NaN);
+    return Number.isFinite(value) && value >= 0 ? value : undefined;
+  };
   return {
     text,
-    count: (name) => {
-      const value = Number(text(name) ?? Number.NaN);
-      return Number.isFinite(value) && value >= 0 ? value : undefined;
+    count,
+    time: (name) => {
+      const value = count(name);
+      return value !== undefined && Number.isInteger(value) && value <= LATEST_MS ? value : undefined;
     },
   };
 }
 
-function choiceIn({ text, count }: Parameters): Choice {
+function choiceIn({ text, time }: Parameters): Choice {
   const slot = text('slot');
   return {
     purpose: text('purpose') === 'change' ? 'change' : 'book',
     keyedNumber: text('numberChoice') === 'keyed' ? (text('keyedNumber') ?? NONE) : undefined,
-    slot: slot === undefined || slot === NONE ? undefined : slot === MISSING ? MISSING : (count('slot') ?? MISSING),
+    slot: slot === undefined || slot === NONE ? undefined : slot === MISSING ? MISSING : (time('slot') ?? MISSING),
   };
 }
 

@@ -14,7 +14,9 @@ export const whereAmI: Answering = async (deps, request, queue) => {
   const remembered = await deps.store.contacts.get(contactId);
   const sinceMs = remembered?.kind === 'inbound' ? remembered.enteredAtMs : undefined;
   const nowMs = deps.clock.nowMs();
-  const wait = await predictWait(deps, queue, callback ?? { placeMs: sinceMs ?? nowMs, id: contactId });
+  // A slot to come is no place in the line: its caller waits as somebody who has just rung in.
+  const isPlaced = callback !== undefined && callback.placeMs <= nowMs;
+  const wait = await predictWait(deps, queue, isPlaced ? callback : { placeMs: sinceMs ?? nowMs, id: contactId });
   return {
     ...(callback === undefined ? { outcome: 'no_callback' } : { outcome: 'has_callback', ...callbackFields(callback) }),
     next: nextOf({ queue, callback, wait, heldMs: nowMs - (sinceMs ?? nowMs) }),

@@ -1,6 +1,6 @@
 import type { Operation } from '../../lib/core/dialogue/operations';
 import { contactAttributes } from '../../lib/core/contact-attributes';
-import { queueByName, queueById, type Policy, type QueuePolicy } from '../../lib/core/policy/policy';
+import { firstLanguage, queueByName, queueById, type Policy, type QueuePolicy } from '../../lib/core/policy/policy';
 import type { Deps } from '../../lib/app/deps';
 import type { FlowAnswer } from './answers';
 import { change, propose, register, slots } from './booking';
@@ -35,7 +35,8 @@ export async function answerFlow(deps: Deps, request: FlowRequest): Promise<Flow
   if (operation === undefined) return { outcome: 'unknown_operation' };
   const queue = queueOf(deps.policy, request);
   if (queue === undefined) return { outcome: 'unknown_queue' };
-  return operation(deps, request, queue);
+  // What says nothing names the language all the same: flows may read it of any answer.
+  return { language: request.language ?? firstLanguage(queue), ...(await operation(deps, request, queue)) };
 }
 
 /** A dial of ours carries its queue's id, whatever name a flow could read. */

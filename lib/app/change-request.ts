@@ -42,7 +42,8 @@ export async function changeRequest(deps: ChangeDeps, asked: ChangeAsked): Promi
   const slot =
     slotStartMs === undefined ? undefined : { startMs: slotStartMs, deadlineMs: slotStartMs + queue.deadlineMs };
   if (slot !== undefined) {
-    const wanted = { callbackId: callback.id, number: number?.value ?? numberToCall(callback), startMs: slot.startMs };
+    const { requestContactId } = callback;
+    const wanted = { requestContactId, number: number?.value ?? numberToCall(callback), startMs: slot.startMs };
     if (!(await bookSlot(deps, queue, wanted))) return err({ code: 'slot_gone' });
   }
   if (number !== undefined) await leadThere(deps, number.value, callback, slot?.deadlineMs);

@@ -65,7 +65,7 @@ async function registerAdmitted(
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
     const { open, direct } = await callbacksAt(deps, numbers, queue);
     if (open !== undefined) {
-      if (slotStartMs !== undefined && tries > 0) await leaveSlot(deps, { id, queue: queue.name }, slotStartMs);
+      if (slotStartMs !== undefined && tries > 0) await leaveUnlessPromised(deps, registration, open, slotStartMs);
       return ok(told(open, number, contactId));
     }
     if (direct?.value.state === 'closed' && !direct.value.archived) {
@@ -90,6 +90,17 @@ async function enteredAtMs(deps: RegisterDeps, contactId: string): Promise<numbe
   return remembered?.kind === 'inbound' ? remembered.enteredAtMs : deps.clock.nowMs();
 }
 
+/** Somebody else was faster, and this request comes to nothing; unless it was this very request, asked twice at once. */
+async function leaveUnlessPromised(
+  deps: RegisterDeps,
+  { contactId, queue }: Registration,
+  open: Callback,
+  slotStartMs: number,
+): Promise<void> {
+  if (open.requestContactId === contactId && open.slotMs === slotStartMs) return;
+  await leaveSlot(deps, { requestContactId: contactId, queue: queue.name }, slotStartMs);
+}
+
 /** The answer where an open callback is there already. */
 function told(callback: Callback, asked: string, contactId: string): Registered {
   const isNew = callback.requestContactId === contactId;
@@ -97,8 +108,8 @@ function told(callback: Callback, asked: string, contactId: string): Registered 
 }
 
 async function isRoom(deps: RegisterDeps, queue: QueuePolicy, callback: Callback): Promise<boolean> {
-  const { id, number, slotMs } = callback;
-  return slotMs === undefined || bookSlot(deps, queue, { callbackId: id, number, startMs: slotMs });
+  const { requestContactId, number, slotMs } = callback;
+  return slotMs === undefined || bookSlot(deps, queue, { requestContactId, number, startMs: slotMs });
 }
 
 interface Numbers {

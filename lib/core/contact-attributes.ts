@@ -30,6 +30,7 @@ export const stages = [
   'changed_callback',
   'cancelled_callback',
   'opted_out',
+  'dialed',
   'voicemail',
 ] as const;
 

@@ -20,6 +20,7 @@ export function* slotStarts(
 ): Generator<number, undefined> {
   const earliestMs = Math.max(asked.nowMs + slots.leadMs, (asked.afterMs ?? Number.NEGATIVE_INFINITY) + 1);
   const latestMs = asked.nowMs + slots.aheadMs;
+  if (earliestMs > latestMs) return undefined;
   for (const day of daysFrom(rule.queueHours, earliestMs, Number.POSITIVE_INFINITY)) {
     if (day.startMs > latestMs) return undefined;
     const starts = day.spans
@@ -35,6 +36,8 @@ export function* slotStarts(
 
 /** Whether a slot that begins then may be promised now. */
 export function isSlot(rule: SlotRule, slots: SlotPolicy, startMs: number, nowMs: number): boolean {
+  // Beyond what a calendar has there are no days to go through.
+  if (startMs > nowMs + slots.aheadMs) return false;
   return slotStarts(rule, slots, { nowMs, afterMs: startMs - 1 }).next().value === startMs;
 }
 

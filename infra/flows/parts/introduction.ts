@@ -26,19 +26,23 @@ export function introduction(
   to: { readonly next: string; readonly failed: string },
 ): readonly ActionDraft[] {
   const { asker, languages } = scene;
-  const { failed } = to;
   // What the metrics do not say is not sent; the function then asks for itself.
   const question = {
     operation: 'who_is_this',
     more: { queueSize: '$.Metrics.Queue.Size', oldestContactAgeSeconds: '$.Metrics.Queue.OldestContactAge' },
   } as const;
   const isAsked = languages.length > 1;
+  const failed = isAsked ? 'unaided' : to.failed;
   return [
     readMetrics('metrics', { next: 'voice' }),
     // No answer may ever come, and what is said then is read by a voice of its language too.
     ...inTheirLanguage('voice', languages, (id, code) => setVoice(id, spoken[code].voice, { next: 'who' })),
     invoke('who', asker, question, { next: isAsked ? 'known-language' : 'speak', failed }),
     ...(isAsked ? languageMenu(scene, question, failed) : []),
+    // A function that answers later on keeps to the language that was begun with.
+    ...(isAsked
+      ? inTheirLanguage('unaided', languages, (id, code) => note(id, { language: code }, { next: to.failed }))
+      : []),
     ...speakLanguage('speak', '$.External.language', languages, to.next),
   ];
 }

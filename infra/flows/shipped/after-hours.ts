@@ -42,7 +42,7 @@ export function afterHoursFlow(queue: QueuePolicy, deployment: FlowDeployment): 
 }
 
 /** Enter at `way-on` with the answer to `who_is_this` at hand. */
-export function closedMenu(): readonly ActionDraft[] {
+function closedMenu(): readonly ActionDraft[] {
   return [
     choose('way-on', '$.External.next', { returning: 'returning' }, 'closed-menu'),
     ...menu('closed-menu', answered('closed_menu'), {

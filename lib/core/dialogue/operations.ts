@@ -18,7 +18,7 @@ const callback = ['callbackId', 'callbackState', 'attempts'] as const;
 export const operations = {
   /** At the beginning of each inbound call; every open callback of the caller is held from here on. */
   who_is_this: {
-    parameters: ['queueSize', 'oldestContactAgeSeconds'],
+    parameters: ['queueSize', 'oldestContactAgeSeconds', 'languageChosen', 'hold'],
     outcomes: ['new', 'has_callback', 'no_number'],
     fields: ['next', 'open', 'offer', 'reason', ...standing, ...callback],
     prompts: [
@@ -73,7 +73,7 @@ export const operations = {
     prompts: ['cancelled', 'too_late'],
   },
   /** A caller with an open callback holds after all, and is to be served by the age of that place. */
-  rejoin: { parameters: [], outcomes: ['rejoined', 'no_callback'], fields: ['ageSet'], prompts: [] },
+  rejoin: { parameters: [], outcomes: ['rejoined', 'no_callback'], fields: ['ageSet', 'ageSeconds'], prompts: [] },
   /** Somebody, or something, has picked up our dial. */
   greet: {
     parameters: [],

@@ -21,6 +21,8 @@ interface Undertaking {
   readonly number?: string;
   /** A slot; absent: as soon as it is the caller's turn. */
   readonly slot?: Moment;
+  /** Nobody is called before: the queue, or the time where the number is, is closed. */
+  readonly notBefore?: Moment;
   readonly standing: Standing;
 }
 
@@ -42,7 +44,12 @@ export interface PromptFacts {
   readonly limit_message: Nothing;
   readonly limit_transfer: Nothing;
   /** Menu for a caller with an open callback: 1 keep it, 2 another number, 3 another time, 4 cancel; else hold, if the queue holds. */
-  readonly returning: { readonly standing: Standing; readonly slot?: Moment; readonly mayHold: boolean };
+  readonly returning: {
+    readonly standing: Standing;
+    readonly slot?: Moment;
+    readonly notBefore?: Moment;
+    readonly mayHold: boolean;
+  };
   readonly kept: Nothing;
   /** Menu outside opening hours: 1 book a call. `opens` is absent when nobody knows. */
   readonly closed_menu: { readonly opens?: Moment };

@@ -46,7 +46,7 @@ function expectedWith(rule: RuleId, what: string, type: FlowType): readonly Rule
 
 test('every rule is planted here, and explained in the documentation with its severity', () => {
   expect([...new Set(plants.map(([rule]) => rule))].toSorted()).toEqual(Object.keys(rules).toSorted());
-  const page = readText('docs/flows.md');
+  const page = readText('docs/flow-tools.md');
   const documented = [...page.matchAll(/^\| `([a-z-]+)` \| (error|note) \|/gm)].map(([, rule, severity]) => [
     rule,
     severity,

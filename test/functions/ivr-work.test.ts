@@ -1,0 +1,102 @@
+import { waiting } from '../support/builders/callbacks';
+import { ask, watchPorts } from './ivr-asking';
+import { moreQuestions, questions, worldFor, type Question } from './ivr-questions';
+
+type Calls = Readonly<Record<string, number>>;
+
+/** What a wait prediction reads: the figures of all queues, one line for each queue of the pool, and the pool's pace. */
+const prediction = { 'capacity.holders': 1, 'callbacks.countBefore': 2, 'pools.statistics': 1 };
+
+/** Calls of each operation as flows ask it: the language is known from the first question on. */
+const expected: Readonly<Record<string, Calls>> = {
+  who_is_this: {
+    'callers.get': 1,
+    'callbacks.ofCaller': 1,
+    'contacts.get': 1,
+    'contacts.remember': 1,
+    ...prediction,
+  },
+  propose: { 'contacts.get': 1, ...prediction },
+  slots: { 'slots.counts': 1 },
+  // Whether the number may be called, who is there already, the request, and where it stands.
+  register: {
+    'callers.get': 1,
+    'contacts.get': 1,
+    'callbacks.ofCaller': 1,
+    'callbacks.register': 1,
+    ...prediction,
+  },
+  change: {
+    'callers.get': 1,
+    'contacts.get': 1,
+    'callbacks.ofCaller': 1,
+    'callbacks.alias': 1,
+    'callbacks.get': 1,
+    'callbacks.put': 1,
+    ...prediction,
+  },
+  where_am_i: { 'callbacks.ofCaller': 1, 'contacts.get': 1, ...prediction },
+  // Closed, copied for reports, and marked as copied.
+  cancel: {
+    'contacts.get': 1,
+    'callbacks.ofCaller': 1,
+    'callbacks.get': 1,
+    'callbacks.put': 2,
+    'callbacks.archive': 1,
+  },
+  rejoin: { 'callbacks.ofCaller': 1, 'connect.setAge': 1 },
+  greet: { 'contacts.get': 1, 'callbacks.find': 1 },
+  // The age goes before the sample of how long it rang.
+  answered: {
+    'contacts.get': 1,
+    'callbacks.get': 1,
+    'callbacks.put': 1,
+    'connect.setAge': 1,
+    'pools.statistics': 1,
+    'pools.putStatistics': 1,
+  },
+  opt_out: {
+    'contacts.get': 1,
+    'callbacks.find': 1,
+    'callers.remember': 1,
+    'callbacks.ofCaller': 1,
+    'callbacks.get': 1,
+    'callbacks.put': 1,
+  },
+  story: { 'contacts.get': 1, 'callbacks.find': 1 },
+  task_ready: { 'contacts.get': 1, 'callbacks.find': 1, 'connect.setAge': 1 },
+};
+
+/** Eight seconds for all of them together: that leaves half a second for each. */
+const CALLS_MAX = 16;
+
+async function callsOf(question: Question, crowd = 0): Promise<Calls> {
+  const world = await worldFor(question);
+  for (let index = 0; index < crowd; index += 1) {
+    const number = `+4477009${String(index).padStart(5, '0')}`;
+    await world.keep(waiting({ id: `C${String(index).padStart(5, '0')}`, number, placeMs: index }));
+  }
+  const calls: Record<string, number> = {};
+  const watched = watchPorts(world, (label) => void (calls[label] = (calls[label] ?? 0) + 1));
+  const language: Readonly<Record<string, string>> = question.isFirst === true ? {} : { language: 'en-US' };
+  await ask(watched, question.operation, { ...language, ...question.parameters }, question.contact);
+  return calls;
+}
+
+const totalOf = (calls: Calls): number => Object.values(calls).reduce((sum, count) => sum + count, 0);
+
+test.each(questions)('$operation calls the store and Connect exactly so often', async (question) => {
+  expect(await callsOf(question)).toEqual(expected[question.operation]);
+});
+
+test('no operation is left out', () => {
+  expect(questions.map(({ operation }) => operation).toSorted()).toEqual(Object.keys(expected).toSorted());
+});
+
+test.each(moreQuestions)('$operation, $name: no more calls than there is time for', async (question) => {
+  expect(totalOf(await callsOf(question))).toBeLessThanOrEqual(CALLS_MAX);
+});
+
+test.each(questions)('$operation costs the same however many wait', async (question) => {
+  expect(await callsOf(question, 1_000)).toEqual(await callsOf(question));
+});
