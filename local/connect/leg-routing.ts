@@ -3,10 +3,11 @@ import { targetQueueOf } from './contact';
 import type { Contact } from './contact';
 import type { FlowLegsDeps } from './flow-legs';
 import { personalQueueOf } from './personal-queue';
-import { toQueueReading } from './queue-metrics';
+import { estimateWaitSeconds, toQueueReading } from './queue-metrics';
 import { idOf } from './resource-id';
 import { routingRequestSchema, toRoutingChange } from './routing-change';
-import type { FlowLeg } from './types';
+import type { Instance } from './setup';
+import type { FlowLeg, QueueReading } from './types';
 
 /** How a flow finds out about queues, and sends its contact to one. */
 export function routingOf(
@@ -32,11 +33,17 @@ export function routingOf(
   return {
     setTargetQueue: (queue) => setTarget(instance.queues.has(idOf(queue)), idOf(queue)),
     setTargetAgent: (agent) => setTarget(instance.agents.has(idOf(agent)), personalQueueOf(idOf(agent))),
-    queueMetrics: (queue) => {
+    queueMetrics: (queue, channel) => {
       const queueId = queue === undefined ? targetQueueOf(contact.view) : idOf(queue);
       const isKnown = queueId !== undefined && instance.queueMax(queueId) !== undefined;
       const figures = isKnown ? metrics.read([queueId]) : undefined;
-      return figures === undefined ? undefined : toQueueReading(figures);
+      if (queueId === undefined || figures === undefined) return undefined;
+      const waitSeconds = isVoice(channel) ? estimateWaitSeconds(figures) : undefined;
+      return {
+        ...toQueueReading(figures),
+        ...(waitSeconds === undefined ? {} : { estimatedWaitSeconds: waitSeconds }),
+        ...(queue === undefined ? {} : nameOf(instance, queueId)),
+      };
     },
     isOpen: (hours) => {
       const hoursId =
@@ -57,4 +64,14 @@ export function routingOf(
     dequeueTo: (target) => (isLive() ? centre().dequeueTo(contact, target) : 'no_queue'),
     createCallback: (order) => (isLive() ? centre().createCallback(contact, order) : 'refused'),
   };
+}
+
+/** The only channel there is here. */
+function isVoice(channel: string | undefined): boolean {
+  return channel?.toUpperCase() === 'VOICE';
+}
+
+function nameOf(instance: Instance, queueId: string): Pick<QueueReading, 'queueName' | 'queueArn'> {
+  const name = instance.queues.get(queueId)?.name;
+  return { queueArn: instance.arnOf('queue', queueId), ...(name === undefined ? {} : { queueName: name }) };
 }

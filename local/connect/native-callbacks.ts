@@ -50,12 +50,8 @@ export function createNativeCallbacks(deps: NativeCallbacksDeps): NativeCallback
       const flowId = order.flowId === undefined ? undefined : idOf(order.flowId);
       if (flowId !== undefined && !instance.flowIds.has(flowId)) return 'refused';
       if (from.chain.length >= CHAIN_LENGTH_MAX) return 'refused';
-      const contact = follow(from, number, queueId, {
-        attemptsLeft: order.attemptsMax,
-        retryDelayMs: order.retryDelaySeconds * 1_000,
-        expiresAtMs: clock.nowMs() + KEPT_MS,
-      });
-      start(deps, contact, queueId, order.initialDelaySeconds * 1_000, flowId);
+      const contact = follow(from, number, queueId, taskOf(order, clock.nowMs()));
+      start(deps, contact, queueId, (order.initialDelaySeconds ?? 0) * 1_000, flowId);
       return 'created';
     },
     accepted: (contact, agent, task) => {
@@ -67,11 +63,24 @@ export function createNativeCallbacks(deps: NativeCallbacksDeps): NativeCallback
   };
 }
 
-function isWithinLimits({ initialDelaySeconds, retryDelaySeconds, attemptsMax }: CallbackOrder): boolean {
-  const isDelay = (seconds: number): boolean => Number.isInteger(seconds) && seconds >= 1 && seconds <= SECONDS_MAX;
+/** With a creation flow each of these may be left out; what is given must be right all the same. */
+function isWithinLimits({ flowId, initialDelaySeconds, retryDelaySeconds, attemptsMax }: CallbackOrder): boolean {
+  const isWhole = (value: number | undefined, max: number): boolean =>
+    value === undefined ? flowId !== undefined : Number.isInteger(value) && value >= 1 && value <= max;
   return (
-    isDelay(initialDelaySeconds) && isDelay(retryDelaySeconds) && Number.isInteger(attemptsMax) && attemptsMax >= 1
+    isWhole(initialDelaySeconds, SECONDS_MAX) &&
+    isWhole(retryDelaySeconds, SECONDS_MAX) &&
+    isWhole(attemptsMax, Number.MAX_SAFE_INTEGER)
   );
+}
+
+/** Nothing says when Connect would try again without a delay between attempts, so then there is only one. */
+function taskOf({ attemptsMax = 1, retryDelaySeconds }: CallbackOrder, nowMs: number): CallbackTask {
+  return {
+    attemptsLeft: retryDelaySeconds === undefined ? 1 : attemptsMax,
+    retryDelayMs: (retryDelaySeconds ?? 0) * 1_000,
+    expiresAtMs: nowMs + KEPT_MS,
+  };
 }
 
 type Follow = (from: Contact, number: string, queueId: string, task: CallbackTask) => Contact;

@@ -11,6 +11,8 @@ export interface QueueFigures {
   /** Includes after-contact work, as Connect's own metric does. */
   readonly agentsOnContact: number;
   readonly agentsAfterContactWork: number;
+  /** In the few seconds after an offer that they did not accept. */
+  readonly agentsMissed: number;
   readonly contactsInQueue: number;
   readonly oldestContactAgeMs: number;
 }
@@ -25,7 +27,18 @@ export function toQueueReading(figures: QueueFigures): QueueReading {
     agentsStaffed: figures.agentsOnline,
     agentsAfterContactWork: figures.agentsAfterContactWork,
     agentsBusy: figures.agentsOnContact,
+    ...(figures.agentsMissed === 0 ? {} : { agentsMissed: figures.agentsMissed }),
   };
+}
+
+/**
+ * Stands for Connect's forecast, which cannot be had here: the next caller waits as long as the oldest one has waited so
+ * far, and not at all when nobody waits and an agent is free. Otherwise, and without agents, there is nothing to go by.
+ */
+export function estimateWaitSeconds(figures: QueueFigures): number | undefined {
+  if (figures.agentsOnline === 0) return undefined;
+  if (figures.contactsInQueue > 0) return Math.floor(figures.oldestContactAgeMs / 1_000);
+  return figures.agentsAvailable > 0 ? 0 : undefined;
 }
 
 /** Reads figures as late as Connect publishes them. */
@@ -56,13 +69,14 @@ export function createQueueMetrics({ nowMs, lagMs, instance, roster, router }: Q
     const profileIds = new Set(
       queueIds.flatMap((id) => instance.profilesOfQueue(id).map(({ profileId }) => profileId)),
     );
-    const sum = { online: 0, available: 0, onContact: 0, afterContactWork: 0 };
+    const sum = { online: 0, available: 0, onContact: 0, afterContactWork: 0, missed: 0 };
     for (const profileId of profileIds) {
       const figures = roster.figuresOf(profileId).at(atMs);
       const working = figures.on_contact + figures.after_contact_work;
       sum.available += figures.available;
       sum.onContact += working;
       sum.afterContactWork += figures.after_contact_work;
+      sum.missed += figures.missed;
       sum.online += figures.available + figures.offered + figures.missed + working;
     }
     return sum;
@@ -81,6 +95,7 @@ export function createQueueMetrics({ nowMs, lagMs, instance, roster, router }: Q
         agentsAvailable: agents.available,
         agentsOnContact: agents.onContact,
         agentsAfterContactWork: agents.afterContactWork,
+        agentsMissed: agents.missed,
         contactsInQueue,
         oldestContactAgeMs: atMs - oldestMs,
       };

@@ -82,14 +82,24 @@ export interface QueueReading {
   readonly agentsStaffed: number;
   readonly agentsAfterContactWork: number;
   readonly agentsBusy: number;
+  /** Nobody when absent. */
+  readonly agentsMissed?: number;
+  /** Nobody when absent. */
+  readonly agentsNonProductive?: number;
+  /** Only when figures of one channel are asked for; absent too when nothing can be said. */
+  readonly estimatedWaitSeconds?: number;
+  /** Of a queue that is asked for by id: the target queue is named in the contact's data. An agent's queue has no name. */
+  readonly queueName?: string;
+  readonly queueArn?: string;
 }
 
-/** A native queued callback as a flow orders it. */
+/** A native queued callback as a flow orders it. Delays and attempts may be left out only when it has a creation flow. */
 export interface CallbackOrder {
   readonly queueId?: string;
-  readonly initialDelaySeconds: number;
-  readonly attemptsMax: number;
-  readonly retryDelaySeconds: number;
+  readonly initialDelaySeconds?: number;
+  readonly attemptsMax?: number;
+  readonly retryDelaySeconds?: number;
+  /** The creation flow: the initial delay is then ignored. */
   readonly flowId?: string;
 }
 
@@ -122,8 +132,11 @@ export interface FlowLeg {
   /** The personal queue of one agent. */
   readonly setTargetAgent: (agentId: string) => 'set' | 'unknown';
   readonly setHook: (hook: FlowHook, flowId: string) => 'set' | 'unknown';
-  /** As late as GetCurrentMetricData; undefined when the queue is unknown or has no activity. Without an id: the target queue. */
-  readonly queueMetrics: (queueId?: string) => QueueReading | undefined;
+  /**
+   * As late as GetCurrentMetricData; undefined when the queue is unknown or has no activity. Without an id: the target
+   * queue. The channel is the one that figures are asked of, spelled as a flow does (`Voice`) or as a contact has it.
+   */
+  readonly queueMetrics: (queueId?: string, channel?: string) => QueueReading | undefined;
   /** Whether the hours are open now; without an id those of the target queue. Undefined when there are none to ask. */
   readonly isOpen: (hoursId?: string) => boolean | undefined;
   /** Not later than the transfer: what the contact is ordered by in its queue. A queued contact is reordered a minute later. */

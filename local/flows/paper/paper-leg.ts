@@ -24,6 +24,7 @@ export interface PaperLegOptions extends PaperContact {
   readonly hangsUpAfterMs?: number;
   /** Of the target queue and of every hours named, or by id; `unknown` when there are none to ask. */
   readonly hours?: 'open' | 'closed' | 'unknown' | ((hoursId: string | undefined) => boolean | undefined);
+  /** Of every queue; the estimate is left out when no channel is asked for. */
   readonly metrics?: QueueReading;
   readonly transfer?: 'queued' | 'at_capacity' | 'no_queue';
   readonly target?: 'set' | 'unknown';
@@ -151,7 +152,7 @@ function queueing(options: PaperLegOptions, paper: Paper, isLive: () => boolean)
       answer(target, 'set', () => {
         if (isLive()) paper.events.push({ kind: 'target', agentId });
       }),
-    queueMetrics: () => options.metrics,
+    queueMetrics: (_, channel) => readingOf(options.metrics, channel),
     isOpen: (hoursId) => {
       if (typeof hours === 'function') return hours(hoursId);
       return hours === 'unknown' ? undefined : hours === 'open';
@@ -167,6 +168,12 @@ function queueing(options: PaperLegOptions, paper: Paper, isLive: () => boolean)
     },
     disconnect: (reason = 'CONTACT_FLOW_DISCONNECT') => leave({ kind: 'disconnected', reason }),
   };
+}
+
+function readingOf(metrics: QueueReading | undefined, channel: string | undefined): QueueReading | undefined {
+  if (metrics === undefined || channel !== undefined) return metrics;
+  const { estimatedWaitSeconds: _, ...others } = metrics;
+  return others;
 }
 
 /** The answer that was ordered; what a success brings about happens only when it is one. */

@@ -49,6 +49,12 @@ export function fillDeep(lookup: Lookup, value: unknown, missing: unknown): unkn
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, fillDeep(lookup, item, missing)]));
 }
 
+/** The names that each path in a text is made of, by the path as it is written. */
+export function pathsIn(text: string): ReadonlyMap<string, readonly string[]> {
+  const paths = isJsonPath(text) && namesOf(text).every((name) => /^\w+$/.test(name)) ? [text] : text.match(embedded);
+  return new Map((paths ?? []).map((path) => [path, namesOf(path)]));
+}
+
 /** A value as text, where it is one: text, a number, true or false. */
 export function scalarText(value: unknown): string | undefined {
   if (typeof value === 'string') return value;

@@ -5,6 +5,7 @@ import { isRefusedIn } from './allowed-in-flow';
 import { actionError } from './flow-error';
 import { actionOf, type LoadedFlow } from './flow-library';
 import { createLoopWatch } from './loop-watch';
+import { checkMetricNames } from './metric-names';
 import type { PlayEnd } from './types';
 import { wayOut } from './way-out';
 
@@ -39,6 +40,7 @@ function runAction(step: Step): Outcome | Promise<Outcome> {
   if (isRefusedIn(frame, type)) {
     throw actionError(frame.flow.name, identifier, `a ${flowType} flow may not have ${type}`);
   }
+  checkMetricNames(step);
   const { contactId } = play.leg;
   const error = play.options.fault?.({ contactId, flow: frame.flow.name, action: identifier, type });
   return error === undefined ? run(step) : { kind: 'failed', error };

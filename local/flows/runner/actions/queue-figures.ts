@@ -17,7 +17,10 @@ export const checkMetricData: ActionRun = (step) => {
   return value === undefined ? failed() : { kind: 'result', value };
 };
 
-/** Loads what there is to say of a queue; a queue without activity is an error, agents are absent when there are none. */
+/**
+ * Loads what there is to say of a queue; a queue without activity is an error, agents are absent when there are none.
+ * How a flow asks for figures of the contact itself is not known, so `$.Metrics.Contact` is always absent.
+ */
 export const getMetricData: ActionRun = (step) => {
   const { data } = step.frame;
   const reading = readingOf(step);
@@ -48,7 +51,7 @@ function readingOf(step: Step): QueueReading | undefined {
   const queueId = textOf(step, 'QueueId');
   if (parameters['AgentId'] !== undefined) return undefined;
   if (parameters['QueueId'] !== undefined && queueId === undefined) return undefined;
-  return step.play.leg.queueMetrics(queueId);
+  return step.play.leg.queueMetrics(queueId, textOf(step, 'QueueChannel'));
 }
 
 function queueFigures(step: Step, reading: QueueReading): Readonly<Record<string, unknown>> {
@@ -56,8 +59,9 @@ function queueFigures(step: Step, reading: QueueReading): Readonly<Record<string
   return {
     Size: reading.size,
     OldestContactAge: reading.oldestContactAgeSeconds,
-    Name: target?.Name,
-    ARN: target?.ARN ?? textOf(step, 'QueueId'),
+    EstimatedWaitTime: reading.estimatedWaitSeconds,
+    Name: reading.queueName ?? target?.Name,
+    ARN: reading.queueArn ?? target?.ARN ?? textOf(step, 'QueueId'),
   };
 }
 
@@ -70,6 +74,8 @@ function agentFigures(reading: QueueReading): Readonly<Record<string, unknown>> 
       Staffed: { Count: reading.agentsStaffed },
       AfterContactWork: { Count: reading.agentsAfterContactWork },
       Busy: { Count: reading.agentsBusy },
+      Missed: { Count: reading.agentsMissed ?? 0 },
+      NonProductive: { Count: reading.agentsNonProductive ?? 0 },
     },
   };
 }

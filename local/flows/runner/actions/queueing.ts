@@ -1,4 +1,5 @@
-import { failed, next, nextWhen, type ActionRun, type Outcome } from '../action';
+import type { CallbackOrder } from '../../../connect/types';
+import { failed, next, nextWhen, type ActionRun, type Outcome, type Step } from '../action';
 import { textOf, wholeOf } from '../parameters';
 
 /** Where a transfer to queue will go. */
@@ -42,15 +43,34 @@ export const createCallbackContact: ActionRun = (step) => {
   const flowId = textOf(step, 'ContactFlowId');
   if (parameters['AgentId'] !== undefined) return failed();
   if (parameters['QueueId'] !== undefined && queueId === undefined) return failed();
+  if (parameters['ContactFlowId'] !== undefined && flowId === undefined) return failed();
+  const numbers = callbackNumbers(step);
+  if (numbers === undefined) return failed();
   const order = {
     ...(queueId === undefined ? {} : { queueId }),
     ...(flowId === undefined ? {} : { flowId }),
-    initialDelaySeconds: wholeOf(step, 'InitialCallDelaySeconds') ?? 0,
-    attemptsMax: wholeOf(step, 'MaximumConnectionAttempts') ?? 1,
-    retryDelaySeconds: wholeOf(step, 'RetryDelaySeconds') ?? 0,
+    ...numbers,
   };
   return nextWhen(step.play.leg.createCallback(order) === 'created');
 };
+
+/** What is left out stays out: the leg knows when that is allowed. Undefined when something given is no number. */
+function callbackNumbers(
+  step: Step,
+): Pick<CallbackOrder, 'initialDelaySeconds' | 'attemptsMax' | 'retryDelaySeconds'> | undefined {
+  const initialDelaySeconds = wholeOf(step, 'InitialCallDelaySeconds');
+  const attemptsMax = wholeOf(step, 'MaximumConnectionAttempts');
+  const retryDelaySeconds = wholeOf(step, 'RetryDelaySeconds');
+  const isGiven = (name: string): boolean => step.action.Parameters[name] !== undefined;
+  if (initialDelaySeconds === undefined && isGiven('InitialCallDelaySeconds')) return undefined;
+  if (attemptsMax === undefined && isGiven('MaximumConnectionAttempts')) return undefined;
+  if (retryDelaySeconds === undefined && isGiven('RetryDelaySeconds')) return undefined;
+  return {
+    ...(initialDelaySeconds === undefined ? {} : { initialDelaySeconds }),
+    ...(attemptsMax === undefined ? {} : { attemptsMax }),
+    ...(retryDelaySeconds === undefined ? {} : { retryDelaySeconds }),
+  };
+}
 
 function queued(outcome: 'queued' | 'at_capacity' | 'no_queue'): Outcome {
   switch (outcome) {

@@ -207,4 +207,47 @@ describe('a creation flow', () => {
     await run(1_000);
     expect(emulator.contact(nextOf(inbound))?.disconnectReason).toBe('CONTACT_FLOW_DISCONNECT');
   });
+
+  const { queueId } = ORDER;
+  const flowId = 'flow-queue';
+
+  test.each<[string, CallbackOrder, number]>([
+    ['without delays and attempts is dialed once', { queueId, flowId }, 1],
+    ['of two attempts without a delay between them is dialed once', { queueId, flowId, attemptsMax: 2 }, 1],
+    ['without attempts is dialed once', { queueId, flowId, retryDelaySeconds: 60 }, 1],
+    ['with all but the first delay is tried again', { queueId, flowId, attemptsMax: 2, retryDelaySeconds: 60 }, 2],
+  ])('%s', async (_name, order, dialCount) => {
+    let dials = 0;
+    const { emulator, call, run } = createWorld({
+      network: { dial: () => ((dials += 1), { kind: 'no_answer' }) },
+      play: async (leg, entry) => {
+        if (entry.kind !== 'inbound') return;
+        if (leg.contactData().InitiationMethod === 'CALLBACK') leg.transferToQueue();
+        else leg.createCallback(order);
+      },
+    });
+    emulator.signIn('ann');
+    call('callback');
+    await run(1_000_000);
+    expect(dials).toBe(dialCount);
+  });
+});
+
+const { initialDelaySeconds: _delay, ...undelayed } = ORDER;
+const { attemptsMax: _attempts, ...unlimited } = ORDER;
+const { retryDelaySeconds: _retry, ...unpaced } = ORDER;
+
+test.each<[string, CallbackOrder]>([
+  ['without a first delay', undelayed],
+  ['without a number of attempts', unlimited],
+  ['without a delay between attempts', unpaced],
+  ['with a creation flow and no first delay to speak of', { ...ORDER, flowId: 'flow-queue', initialDelaySeconds: 0 }],
+  ['with a creation flow and no attempt', { ...ORDER, flowId: 'flow-queue', attemptsMax: 0 }],
+  ['with a creation flow and half a second', { ...ORDER, flowId: 'flow-queue', retryDelaySeconds: 0.5 }],
+])('an order %s is refused', async (_name, order) => {
+  const answers: string[] = [];
+  const { call, run } = createWorld({ play: ordering(order, answers) });
+  call('callback');
+  await run(0);
+  expect(answers).toEqual(['set', 'refused']);
 });

@@ -44,6 +44,21 @@ test.each<[string, string, Record<string, unknown>, string, Scene['leg']?]>([
   ['a callback that is refused', 'CreateCallbackContact', {}, failed, { callback: 'refused' }],
   ['a callback in a queue that cannot be found out', 'CreateCallbackContact', { QueueId: path }, failed],
   ['a callback of one agent', 'CreateCallbackContact', { AgentId: 'a1' }, failed],
+  ['a callback with a creation flow alone', 'CreateCallbackContact', { ContactFlowId: 'f1' }, 'next'],
+  [
+    'a callback with a creation flow that cannot be found out',
+    'CreateCallbackContact',
+    { ContactFlowId: path },
+    failed,
+  ],
+  ...['InitialCallDelaySeconds', 'MaximumConnectionAttempts', 'RetryDelaySeconds'].map(
+    (name): [string, string, Record<string, unknown>, string] => [
+      `a callback whose ${name} is no number`,
+      'CreateCallbackContact',
+      { ContactFlowId: 'f1', [name]: 'some' },
+      failed,
+    ],
+  ),
   ['a hook', hook, { EventHooks: { CustomerQueue: 'f1' } }, 'next'],
   ['a hook for a flow that is not known', hook, { EventHooks: { CustomerQueue: 'f1' } }, failed, { hook: 'unknown' }],
   ['a hook of which nobody knows', hook, { EventHooks: { OutboundWhisper: 'f1' } }, failed],
@@ -124,6 +139,12 @@ test('what a flow orders reaches the leg', async () => {
     },
     { kind: 'disconnected', reason: 'CONTACT_FLOW_DISCONNECT' },
   ]);
+});
+
+test('what an order of a callback leaves out is left out on the leg', async () => {
+  const order = act('a', 'CreateCallbackContact', { QueueId: 'q1', ContactFlowId: 'f1' }, { next: 'bye' });
+  const { leg } = await play({ flow: flowText(order, hangUp) });
+  expect(leg.events[0]).toStrictEqual({ kind: 'callback', order: { queueId: 'q1', flowId: 'f1' } });
 });
 
 const steps = (seconds: unknown, agent: string) => ({

@@ -55,9 +55,15 @@ test.each([
   expect(await key(keys, free)).toMatchObject({ branch: 'error:NoMatchingError', tookMs });
 });
 
-test('a runner may be told that silence is stored as Timeout instead', async () => {
+const silent = { branch: 'error:NoMatchingError', stored: undefined };
+
+test.each([
+  ['not told', {}, silent],
+  ['told that silence is an error', { silentInput: 'error' }, silent],
+  ['told that silence is an input', { silentInput: 'timeout' }, { branch: 'next', stored: '<Timeout>' }],
+] as const)('a runner that is %s', async (_, option, expected) => {
   for (const validation of [free, phone('E164')]) {
-    expect(await key(['silence'], validation, { silentInput: 'timeout' })).toMatchObject({ stored: '<Timeout>' });
+    expect(await key(['silence'], validation, option)).toMatchObject(expected);
   }
 });
 
