@@ -36,9 +36,10 @@ export class HoldfreeStack extends Stack {
       memoryMb: 1024,
     });
     ivr.wakes(dispatchQueue);
-    ivr.allowOnContacts(instanceArn, ['StopContact', 'UpdateContactRoutingData']);
+    // A call whose first question was lost is looked up, so that its caller keeps the place.
+    ivr.allowOnContacts(instanceArn, ['DescribeContact', 'StopContact', 'UpdateContactRoutingData']);
     ivr.allowOnInstance(instanceArn, ['GetCurrentMetricData']);
-    new ConnectLambda(this, 'IvrInConnect', { instanceArn, account, lambda: ivr.lambda });
+    const callable = new ConnectLambda(this, 'IvrInConnect', { instanceArn, account, lambda: ivr.lambda });
 
     const contactEvents = new ServiceFunction(this, 'ContactEvents', {
       ...shared,
@@ -60,7 +61,7 @@ export class HoldfreeStack extends Stack {
       memoryMb: 512,
     });
     dispatch.wakes(dispatchQueue);
-    const flows = new ContactFlows(this, 'Flows', { instanceArn, policy, ivrArn: ivr.lambda.functionArn });
+    const flows = new ContactFlows(this, 'Flows', { instanceArn, policy, ivrArn: ivr.lambda.functionArn, callable });
     // A flow of one's own that our dials begin with is named in the configuration instead.
     dispatch.lambda.addEnvironment('CALLBACK_FLOW_ID', policy.callbackFlowId ?? flows.arnOf('callback'));
     dispatch.allowOnContacts(instanceArn, ['StartOutboundVoiceContact', 'StopContact', 'DescribeContact']);

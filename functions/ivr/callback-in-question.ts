@@ -1,19 +1,36 @@
 import type { Deps } from '../../lib/app/deps';
-import { findDial } from '../../lib/app/find-dial';
-import { openCallbackOf } from '../../lib/app/locate-caller';
+import { findDial, type DialOf } from '../../lib/app/find-dial';
+import { openCallbacksOf } from '../../lib/app/locate-caller';
 import type { Callback, CallbackIn, Closed } from '../../lib/core/callback/callback';
 import { parsePhoneNumber } from '../../lib/core/phone-number';
 import type { QueuePolicy } from '../../lib/core/policy/policy';
 import type { FlowRequest } from './flow-event';
 
-/** On a dial of ours that callback is meant; on a call that came in, the one that the caller's number leads to. */
-export async function callbackInQuestion(
+/** What a caller speaks of. On a dial of ours it is that callback and no other, in whatever state it is. */
+export interface InQuestion {
+  readonly callbacks: readonly Callback[];
+  readonly dial: DialOf | undefined;
+}
+
+/** On a dial of ours that callback is meant; on a call that came in, those that the caller's number leads to. */
+export async function callbacksInQuestion(
   deps: Deps,
   { contactId, attributes, from }: FlowRequest,
   queue: QueuePolicy,
-): Promise<Callback | undefined> {
+): Promise<InQuestion> {
   const dial = await findDial(deps, contactId, attributes);
-  return dial === undefined ? openCallbackOf(deps, { from, queue }) : deps.store.callbacks.find(dial.callbackId);
+  if (dial === undefined) return { dial, callbacks: await openCallbacksOf(deps, { from, queue }) };
+  const callback = await deps.store.callbacks.find(dial.callbackId);
+  return { dial, callbacks: callback === undefined ? [] : [callback] };
+}
+
+/** The first of them: what can be changed. */
+export async function callbackInQuestion(
+  deps: Deps,
+  request: FlowRequest,
+  queue: QueuePolicy,
+): Promise<Callback | undefined> {
+  return (await callbacksInQuestion(deps, request, queue)).callbacks[0];
 }
 
 /** The callback that was cancelled since this call began. */
@@ -34,4 +51,10 @@ export async function cancelledOnThisCall(
 /** Whether the caller gave it up. */
 export function isCancelled(callback: Callback): callback is CallbackIn<Closed> {
   return callback.state === 'closed' && callback.outcome === 'cancelled';
+}
+
+/** Whether the number rung from leads to a callback: a number that anybody could key in shows nobody whose it is. */
+export function isTheirs(deps: Deps, { from }: FlowRequest, { number, cli, callNumber }: Callback): boolean {
+  const own = parsePhoneNumber(from, deps.policy.country);
+  return own.ok && [number, cli, callNumber].includes(own.value);
 }

@@ -6,6 +6,7 @@ import { numberToCall, type Callback } from '../../lib/core/callback/callback';
 import { attemptInProgress } from '../../lib/core/callback/dialing';
 import { confirmReady } from '../../lib/core/callback/observing';
 import { firstLanguage, type QueuePolicy } from '../../lib/core/policy/policy';
+import { isDuringSlot } from '../../lib/core/slots';
 import type { LanguageCode } from '../../lib/core/speech/language-codes';
 import { sayings, type FlowAnswer } from './answers';
 import type { FlowRequest } from './flow-event';
@@ -23,7 +24,7 @@ export const greet: Answering = async (deps, request, queue) => {
   // Nobody is asked to press 1 who would then be sent away.
   const isWanted = confirmReady(callback, { attempt: dial.attempt, contactId }, nowMs).ok;
   const { origin } = callback;
-  const greeting = { origin, since: since(callback, queue, nowMs), isSlot: callback.slotMs !== undefined };
+  const greeting = { origin, since: since(callback, queue, nowMs), isSlot: isSlotNow(deps, callback, queue) };
   const said = isWanted ? sayings(language, { greeting }) : {};
   return { outcome: isWanted ? 'ask' : 'goodbye', callbackId: callback.id, ...fixed, ...said };
 };
@@ -54,7 +55,7 @@ export const story: Answering = async (deps, request, queue) => {
     origin: callback.origin,
     since: since(callback, queue, deps.clock.nowMs()),
     attempts: attemptInProgress(callback),
-    isSlot: callback.slotMs !== undefined,
+    isSlot: isSlotNow(deps, callback, queue),
   };
   return { outcome: 'story', ...sayings(firstLanguage(queue), { story: facts }) };
 };
@@ -81,6 +82,11 @@ async function dialed(deps: Deps, { contactId, attributes }: FlowRequest): Promi
 function since({ placeMs, requestedAtMs }: Callback, queue: QueuePolicy, nowMs: number) {
   // A slot's place lies later than the request: the caller has been waiting since asking.
   return moment(Math.min(placeMs, requestedAtMs), queue, nowMs);
+}
+
+/** A callback that is tried again after its slot no longer comes at the time that was chosen. */
+function isSlotNow({ clock, policy }: Deps, { slotMs }: Callback, queue: QueuePolicy): boolean {
+  return slotMs !== undefined && isDuringSlot(queue.slots, slotMs, clock.nowMs(), policy.dialing.ringLimitMs);
 }
 
 async function languageFor(

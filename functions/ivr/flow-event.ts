@@ -35,6 +35,10 @@ export interface FlowRequest {
   readonly queue: string;
   /** The language asked for, where it is one of ours. */
   readonly language: LanguageCode | undefined;
+  /** Whether the caller has just chosen that language: only then is it kept for calls to come. */
+  readonly isLanguageChosen: boolean;
+  /** Whether the flow can let this caller hold. */
+  readonly mayHold: boolean;
   readonly choice: Choice;
   /** Slots are wanted that begin later than this, epoch milliseconds. */
   readonly afterMs: number | undefined;
@@ -68,6 +72,8 @@ export function parseFlowEvent(event: unknown): FlowRequest | undefined {
     operation: text('operation') ?? NONE,
     queue: text('queue') ?? NONE,
     language: languageIn(text('language')) ?? languageIn(attributes[contactAttributes.language]),
+    isLanguageChosen: text('languageChosen') === 'yes',
+    mayHold: text('hold') !== 'no',
     choice: choiceIn(parameters),
     afterMs: parameters.time('after'),
     queueSize: count('queueSize'),

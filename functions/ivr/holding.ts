@@ -5,18 +5,19 @@ import type { Callback } from '../../lib/core/callback/callback';
 import type { QueuePolicy } from '../../lib/core/policy/policy';
 import { callbackFields, sayings, waitFields } from './answers';
 import type { Answering } from './operations';
+import { enteredAtMs } from './promising';
 
 /** Asked while a caller holds: where they stand, and what the hold flow does next. */
 export const whereAmI: Answering = async (deps, request, queue) => {
   const { contactId, from } = request;
+  const sinceMs = await enteredAtMs(deps, request, queue);
   const { language } = await callerLanguage(deps, { from, queue, asked: request.language });
   const callback = await openCallbackOf(deps, { from, queue });
-  const remembered = await deps.store.contacts.get(contactId);
-  const sinceMs = remembered?.kind === 'inbound' ? remembered.enteredAtMs : undefined;
   const nowMs = deps.clock.nowMs();
   // A slot to come is no place in the line: its caller waits as somebody who has just rung in.
   const isPlaced = callback !== undefined && callback.placeMs <= nowMs;
-  const wait = await predictWait(deps, queue, isPlaced ? callback : { placeMs: sinceMs ?? nowMs, id: contactId });
+  const place = isPlaced ? callback : { placeMs: sinceMs ?? nowMs, id: contactId };
+  const wait = await predictWait(deps, queue, place, { isHolding: true });
   return {
     ...(callback === undefined ? { outcome: 'no_callback' } : { outcome: 'has_callback', ...callbackFields(callback) }),
     next: nextOf({ queue, callback, wait, heldMs: nowMs - (sinceMs ?? nowMs) }),

@@ -1,4 +1,5 @@
 import { callerLanguage, rememberLanguage } from '../../lib/app/caller-language';
+import type { Deps } from '../../lib/app/deps';
 import { identifyCaller, type Identified } from '../../lib/app/identify-caller';
 import { openCallbackOf } from '../../lib/app/locate-caller';
 import { rejoinQueue } from '../../lib/app/rejoin-queue';
@@ -6,15 +7,15 @@ import type { QueuePolicy } from '../../lib/core/policy/policy';
 import type { PromptFacts } from '../../lib/core/speech/prompt-facts';
 import { callbackFields, sayings, waitFields, type FlowAnswer } from './answers';
 import type { FlowRequest } from './flow-event';
-import { momentOf } from './moments';
 import type { Answering } from './operations';
+import { timingOf } from './promising';
 
 /** Who is this, in which language, and which way the flow goes. */
 export const whoIsThis: Answering = async (deps, request, queue) => {
   const { contactId, from } = request;
   const { language, isKnown } = await callerLanguage(deps, { from, queue, asked: request.language });
-  // Where only one language is spoken nothing was chosen.
-  if (request.language === language && queue.languages.length > 1) await rememberLanguage(deps, { from, language });
+  // What a flow merely names, the caller may never have chosen; what the queue does not speak is not spoken.
+  if (request.isLanguageChosen && request.language === language) await rememberLanguage(deps, { from, language });
   const holdersHint = hintOf(request, queue);
   const identified = await identifyCaller(deps, {
     contactId,
@@ -35,7 +36,7 @@ export const whoIsThis: Answering = async (deps, request, queue) => {
       welcome: {},
       offer: wait,
       offer_only: wait,
-      returning: returningFacts(identified, queue, nowMs),
+      returning: await returningFacts(deps, request, identified, queue),
       kept: {},
       closed_menu: opens,
       closed_goodbye: opens,
@@ -50,8 +51,8 @@ export const whoIsThis: Answering = async (deps, request, queue) => {
 export const rejoin: Answering = async (deps, request, queue): Promise<FlowAnswer> => {
   const callback = await openCallbackOf(deps, { from: request.from, queue });
   if (callback === undefined) return { outcome: 'no_callback' };
-  const isAgeSet = await rejoinQueue(deps, { contactId: request.contactId, callback });
-  return { outcome: 'rejoined', ageSet: isAgeSet ? 'yes' : 'no' };
+  const { isAgeSet, ageMs } = await rejoinQueue(deps, { contactId: request.contactId, callback });
+  return { outcome: 'rejoined', ageSet: isAgeSet ? 'yes' : 'no', ageSeconds: String(Math.floor(ageMs / 1000)) };
 };
 
 function whoFields(identified: Identified): FlowAnswer {
@@ -71,18 +72,16 @@ function nextOf(identified: Identified, queue: QueuePolicy): 'returning' | 'offe
   return identified.kind === 'new' && identified.isOfferDue ? 'offer' : 'queue';
 }
 
-function returningFacts(
+async function returningFacts(
+  deps: Deps,
+  { mayHold }: FlowRequest,
   identified: Identified,
   queue: QueuePolicy,
-  nowMs: number,
-): PromptFacts['returning'] | undefined {
+): Promise<PromptFacts['returning'] | undefined> {
   if (identified.kind !== 'has_callback') return undefined;
-  const slot = momentOf(identified.callback, queue, nowMs);
-  return {
-    standing: slot === undefined ? identified.wait : {},
-    ...(slot === undefined ? {} : { slot }),
-    mayHold: queue.hold.isAllowed && identified.isOpen,
-  };
+  const { callback, wait, isOpen } = identified;
+  const timing = await timingOf(deps, queue, { callback }, async () => wait);
+  return { ...timing, mayHold: mayHold && queue.hold.isAllowed && isOpen };
 }
 
 function hintOf({ queueSize, oldestContactAgeSeconds }: FlowRequest, { name }: QueuePolicy) {

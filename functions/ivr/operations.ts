@@ -3,12 +3,13 @@ import { contactAttributes } from '../../lib/core/contact-attributes';
 import { firstLanguage, queueByName, queueById, type Policy, type QueuePolicy } from '../../lib/core/policy/policy';
 import type { Deps } from '../../lib/app/deps';
 import type { FlowAnswer } from './answers';
-import { change, propose, register, slots } from './booking';
+import { change, register } from './booking';
 import { cancel, optOut } from './cancelling';
 import { answered, greet, story, taskReady } from './dialing';
 import type { FlowRequest } from './flow-event';
 import { rejoin, whoIsThis } from './introducing';
 import { whereAmI } from './holding';
+import { propose, slots } from './proposing';
 
 /** One question of a flow, and its answer. */
 export type Answering = (deps: Deps, request: FlowRequest, queue: QueuePolicy) => Promise<FlowAnswer>;

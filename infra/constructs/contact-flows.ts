@@ -1,5 +1,5 @@
 import { CfnContactFlow, CfnContactFlowModule } from 'aws-cdk-lib/aws-connect';
-import { Construct } from 'constructs';
+import { Construct, type IDependable } from 'constructs';
 import type { Policy } from '../../lib/core/policy/policy';
 import { compileFlow, type CompiledFlow } from '../flows/build/compile';
 import { flowDrafts, moduleDrafts } from '../flows/shipped/shipped-flows';
@@ -9,14 +9,17 @@ export interface ContactFlowsProps {
   readonly instanceArn: string;
   readonly policy: Policy;
   readonly ivrArn: string;
+  /** What lets the instance call that function; before it is there, a flow that names the function is refused. */
+  readonly callable: IDependable;
 }
 
 /** Every flow and module of a policy in the Connect instance. Phone numbers are pointed at the entry flows by hand. */
 export class ContactFlows extends Construct {
   private readonly flows = new Map<string, CfnContactFlow>();
 
-  constructor(scope: Construct, id: string, { instanceArn, policy, ivrArn }: ContactFlowsProps) {
+  constructor(scope: Construct, id: string, { instanceArn, policy, ivrArn, callable }: ContactFlowsProps) {
     super(scope, id);
+    this.node.addDependency(callable);
     const deployment = {
       policy,
       ivrArn,

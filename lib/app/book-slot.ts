@@ -1,4 +1,4 @@
-import type { CallbackFacts } from '../core/callback/callback';
+import { numberToCall, type Callback, type CallbackFacts } from '../core/callback/callback';
 import type { QueuePolicy } from '../core/policy/policy';
 import { isSlot } from '../core/slots';
 import { callingRuleFor } from './dispatch/calling-rule';
@@ -18,23 +18,69 @@ export async function bookSlot(
   queue: QueuePolicy,
   wanted: { readonly requestContactId: string; readonly number: string; readonly startMs: number },
 ): Promise<boolean> {
-  const { requestContactId, number, startMs } = wanted;
-  const nowMs = deps.clock.nowMs();
-  const leadMs = Math.max(0, queue.slots.leadMs - MAKING_UP_MINDS_MS);
-  const rule = callingRuleFor(deps.policy, queue, number);
-  if (startMs <= nowMs || !isSlot(rule, { ...queue.slots, leadMs }, startMs, nowMs)) return false;
+  const { requestContactId, startMs } = wanted;
+  if (!isSlotFor(deps, queue, { ...wanted, which: 'chosen' })) return false;
   const outcome = await deps.store.slots.book({ queue: queue.name, startMs }, requestContactId, queue.slots.capacity);
   return outcome === 'booked';
 }
 
+/** Whether a number may be promised a slot, whoever has its places; a slot that is `booked` already needs no lead. */
+export function isSlotFor(
+  deps: Pick<Deps, 'clock' | 'policy'>,
+  queue: QueuePolicy,
+  {
+    number,
+    startMs,
+    which,
+  }: { readonly number: string; readonly startMs: number; readonly which: 'chosen' | 'booked' },
+): boolean {
+  const nowMs = deps.clock.nowMs();
+  const leadMs = which === 'booked' ? 0 : Math.max(0, queue.slots.leadMs - MAKING_UP_MINDS_MS);
+  const rule = callingRuleFor(deps.policy, queue, number);
+  return startMs > nowMs && isSlot(rule, { ...queue.slots, leadMs }, startMs, nowMs);
+}
+
+/** Whether the slot that a callback waits for, if it does, would be kept on another number. */
+export function keepsSlotOn(
+  deps: Pick<Deps, 'clock' | 'policy'>,
+  queue: QueuePolicy,
+  { callback, number }: { readonly callback: Callback; readonly number: string },
+): boolean {
+  const { slotMs } = callback;
+  const isAhead = slotMs !== undefined && slotMs > deps.clock.nowMs();
+  if (!isAhead || number === numberToCall(callback)) return true;
+  return isSlotFor(deps, queue, { number, startMs: slotMs, which: 'booked' });
+}
+
+/** Whoever keeps a place in a slot. */
+type Keeper = Pick<CallbackFacts, 'requestContactId' | 'queue'>;
+type LeaveDeps = Pick<Deps, 'store' | 'journal'>;
+
 /** Gives back a place in a slot. One that is not given back is lost to others, and that is no reason to fail a caller. */
-export async function leaveSlot(
-  deps: Pick<Deps, 'store' | 'journal'>,
-  { requestContactId, queue }: Pick<CallbackFacts, 'requestContactId' | 'queue'>,
+export async function leaveSlot(deps: LeaveDeps, keeper: Keeper, startMs: number): Promise<void> {
+  await quietly(deps, () => leave(deps, keeper, startMs));
+}
+
+/** The same, unless the caller has come back to that slot since: the place is kept under the same contact. */
+export async function leaveFormerSlot(
+  deps: LeaveDeps,
+  keeper: Keeper & Pick<CallbackFacts, 'number'>,
   startMs: number,
 ): Promise<void> {
+  await quietly(deps, async () => {
+    const current = (await deps.store.callbacks.get(keeper))?.value;
+    const isPromised = current?.slotMs === startMs && current.state !== 'closed';
+    if (!isPromised || current.requestContactId !== keeper.requestContactId) await leave(deps, keeper, startMs);
+  });
+}
+
+async function leave({ store }: LeaveDeps, { requestContactId, queue }: Keeper, startMs: number): Promise<void> {
+  await store.slots.leave({ queue, startMs }, requestContactId);
+}
+
+async function quietly(deps: LeaveDeps, act: () => Promise<void>): Promise<void> {
   try {
-    await deps.store.slots.leave({ queue, startMs }, requestContactId);
+    await act();
   } catch (error) {
     const reason = error instanceof Error ? error.message : 'unknown fault';
     deps.journal.note({ kind: 'fault', where: 'slot', reason });

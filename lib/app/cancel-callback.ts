@@ -8,6 +8,22 @@ export type CancelDeps = Pick<Deps, 'store' | 'dialer' | 'wakes' | 'journal' | '
 /** `ending`: its dial was under way and is being stopped. `too_late`: the caller is already with us. */
 export type Cancelled = 'cancelled' | 'ending' | 'too_late' | 'none';
 
+/** Answered of several, the first of these that is true of one: asked again, the answer is the same. */
+const leastDone: readonly Cancelled[] = ['too_late', 'ending', 'cancelled'];
+
+/** Cancels callbacks, and names the one that the answer is about; undefined when none was open. */
+export async function cancelCallbacks(
+  deps: CancelDeps,
+  callbacks: readonly Callback[],
+  askedOnContactId: string,
+): Promise<{ readonly outcome: Cancelled; readonly callback: Callback } | undefined> {
+  const all: { readonly outcome: Cancelled; readonly callback: Callback }[] = [];
+  for (const callback of callbacks) {
+    all.push({ outcome: await cancelCallback(deps, callback, askedOnContactId), callback });
+  }
+  return leastDone.map((outcome) => all.find((one) => one.outcome === outcome)).find((one) => one !== undefined);
+}
+
 /** Cancels an open callback. A dial under way is stopped once its contact is known, else it says goodbye on answering. */
 export async function cancelCallback(
   deps: CancelDeps,

@@ -1,12 +1,13 @@
 import { numberToCall, type Callback } from '../core/callback/callback';
 import { changeRequest as changeTo, type RequestedChange } from '../core/callback/changing';
 import { parsePhoneNumber, type PhoneRefusal } from '../core/phone-number';
-import { queueByName } from '../core/policy/policy';
+import { queueByName, type QueuePolicy } from '../core/policy/policy';
 import { err, ok, type Result } from '../core/result';
-import { bookSlot, leaveSlot } from './book-slot';
+import { bookSlot, keepsSlotOn, leaveSlot } from './book-slot';
 import { changeCallback } from './change-callback';
 import type { Deps } from './deps';
-import { admitNumber } from './opt-out';
+import { openCallbacksOf } from './locate-caller';
+import { admitNumber, liftOptOut } from './opt-out';
 
 export type ChangeDeps = Pick<Deps, 'store' | 'dialer' | 'wakes' | 'journal' | 'clock' | 'policy'>;
 
@@ -17,12 +18,18 @@ export interface ChangeAsked {
   /** Another number to call, as keyed in. */
   readonly number?: string | undefined;
   readonly slotStartMs?: number | undefined;
+  /** The number that the caller rings from, whose owner may be called there again; left out on our own dial. */
+  readonly askedFrom?: string | null | undefined;
 }
 
-/** `opted_out`: whoever has that number does not want to be called. `too_late`: the caller is already with us. `no_callback`: it has ended, or is about to. */
+/**
+ * `opted_out`: whoever has that number does not want to be called. `has_callback`: another open callback of the queue is
+ * reached there. `too_late`: the caller is already with us. `no_callback`: it has ended, or is about to.
+ */
 export type ChangeRefusal =
   | PhoneRefusal
   | { readonly code: 'opted_out' }
+  | { readonly code: 'has_callback' }
   | { readonly code: 'slot_gone' }
   | { readonly code: 'too_late' }
   | { readonly code: 'no_callback' };
@@ -32,22 +39,48 @@ export type ChangeRefusal =
  * change, so that a process that dies between leaves nothing worse than a place kept for nobody.
  */
 export async function changeRequest(deps: ChangeDeps, asked: ChangeAsked): Promise<Result<Callback, ChangeRefusal>> {
-  const { callback, slotStartMs } = asked;
+  const { callback } = asked;
   const number = asked.number === undefined ? undefined : parsePhoneNumber(asked.number, deps.policy.country);
   if (number?.ok === false) return err(number.error);
   const queue = queueByName(deps.policy, callback.queue);
   if (queue === undefined) return err({ code: 'no_callback' });
-  if (number !== undefined && !(await admitNumber(deps, number.value, number.value === callback.cli)))
-    return err({ code: 'opted_out' });
+  if (number === undefined) return changeOn(deps, asked, queue, undefined);
+  if (await isReachedByAnother(deps, number.value, callback)) return err({ code: 'has_callback' });
+  const from = parsePhoneNumber(asked.askedFrom, deps.policy.country);
+  const admitted = await admitNumber(deps, number.value, from.ok && from.value === number.value);
+  if (admitted === 'opted_out') return err({ code: 'opted_out' });
+  const changed = await changeOn(deps, asked, queue, number.value);
+  if (admitted === 'to_lift' && changed.ok) await liftOptOut(deps, number.value);
+  return changed;
+}
+
+/** Two callbacks of one queue on one number would ring the same telephone twice for the same thing. */
+async function isReachedByAnother(deps: ChangeDeps, number: string, callback: Callback): Promise<boolean> {
+  if (number === numberToCall(callback)) return false;
+  const others = await openCallbacksOf(deps, { from: number, queue: { name: callback.queue } });
+  return others.some((one) => one.id !== callback.id);
+}
+
+/** The change itself, on a number that may be called. */
+async function changeOn(
+  deps: ChangeDeps,
+  asked: ChangeAsked,
+  queue: QueuePolicy,
+  number: string | undefined,
+): Promise<Result<Callback, ChangeRefusal>> {
+  const { callback, slotStartMs } = asked;
   const slot =
     slotStartMs === undefined ? undefined : { startMs: slotStartMs, deadlineMs: slotStartMs + queue.deadlineMs };
+  const toCall = number ?? numberToCall(callback);
   if (slot !== undefined) {
     const { requestContactId } = callback;
-    const wanted = { requestContactId, number: number?.value ?? numberToCall(callback), startMs: slot.startMs };
+    const wanted = { requestContactId, number: toCall, startMs: slot.startMs };
     if (!(await bookSlot(deps, queue, wanted))) return err({ code: 'slot_gone' });
+  } else if (!keepsSlotOn(deps, queue, { callback, number: toCall })) {
+    return err({ code: 'slot_gone' });
   }
-  if (number !== undefined) await leadThere(deps, number.value, callback, slot?.deadlineMs);
-  return settle(deps, asked, { number: number?.value, slot });
+  if (number !== undefined) await leadThere(deps, number, callback, slot?.deadlineMs);
+  return settle(deps, asked, { number, slot });
 }
 
 /** Its own number and the one it was asked for from lead to a callback already. */

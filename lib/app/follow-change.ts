@@ -1,7 +1,7 @@
 import { factsOf, numberDialed, type Callback } from '../core/callback/callback';
 import { attemptInProgress } from '../core/callback/dialing';
 import { markArchived } from '../core/callback/closing';
-import { leaveSlot } from './book-slot';
+import { leaveFormerSlot } from './book-slot';
 import type { Deps } from './deps';
 import { releaseNumber } from './number-guard';
 
@@ -30,7 +30,7 @@ export async function followChange(
     await archive(deps, after, version);
   }
   if (after.state === 'waiting' && before.state !== 'waiting') await wakeIfFirst(deps, after);
-  await leaveFormerSlot(deps, before, after);
+  await leaveIfFormer(deps, before, after);
 }
 
 /**
@@ -44,10 +44,10 @@ async function letGo(deps: FollowDeps, number: string, before: Callback, after: 
 }
 
 /** A place in a slot is kept until its callback has ended, or has another one. */
-async function leaveFormerSlot(deps: FollowDeps, before: Callback, after: Callback): Promise<void> {
+async function leaveIfFormer(deps: FollowDeps, before: Callback, after: Callback): Promise<void> {
   const { slotMs } = before;
   const isOver = after.state === 'closed' && before.state !== 'closed';
-  if (slotMs !== undefined && (isOver || after.slotMs !== slotMs)) await leaveSlot(deps, before, slotMs);
+  if (slotMs !== undefined && (isOver || after.slotMs !== slotMs)) await leaveFormerSlot(deps, before, slotMs);
 }
 
 /** Writes the copy for reports, then marks the callback, so that a new request may replace it. */

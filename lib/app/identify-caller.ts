@@ -4,7 +4,7 @@ import { isOpen, upcomingSpans } from '../core/hours';
 import { parsePhoneNumber, type PhoneRefusal } from '../core/phone-number';
 import type { QueuePolicy } from '../core/policy/policy';
 import type { Deps } from './deps';
-import { holdBack } from './hold-back';
+import { holdBackCaller } from './hold-back';
 import { predictWait, standingOf, type WaitPrediction } from './predict-wait';
 
 export type IdentifyDeps = Pick<Deps, 'store' | 'dialer' | 'capacity' | 'wakes' | 'journal' | 'clock' | 'policy'>;
@@ -44,16 +44,15 @@ export async function identifyCaller(deps: IdentifyDeps, call: InboundCall): Pro
   const { queue, contactId } = call;
   const nowMs = deps.clock.nowMs();
   const parsed = parsePhoneNumber(call.from, deps.policy.country);
-  const callbacks = parsed.ok ? await deps.store.callbacks.ofCaller(parsed.value) : [];
-  const open = callbacks.map((stored) => stored.value).filter((callback) => callback.state !== 'closed');
-  for (const callback of open) await holdBack(deps, callback, contactId);
+  const open = parsed.ok ? await holdBackCaller(deps, parsed.value, contactId) : [];
   const mine = open.find((callback) => callback.queue === queue.name);
   const remembered = await deps.store.contacts.get(contactId);
   const enteredAtMs = remembered?.kind === 'inbound' ? remembered.enteredAtMs : nowMs;
+  const line = { holdersHint: call.holdersHint };
   const wait =
     mine === undefined
-      ? await predictWait(deps, queue, { placeMs: enteredAtMs, id: contactId }, call.holdersHint)
-      : await standingOf(deps, queue, mine, call.holdersHint);
+      ? await predictWait(deps, queue, { placeMs: enteredAtMs, id: contactId }, line)
+      : await standingOf(deps, queue, mine, line);
   if (remembered === undefined) {
     const number = parsed.ok ? { number: parsed.value } : {};
     const expected = wait.waitMs === undefined ? {} : { expectedWaitMs: wait.waitMs };

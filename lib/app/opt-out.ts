@@ -1,13 +1,14 @@
-import { numberToCall, type Callback } from '../core/callback/callback';
+import { numberDialed, numberToCall, type Callback } from '../core/callback/callback';
 import { parsePhoneNumber } from '../core/phone-number';
 import { cancelCallback, type CancelDeps } from './cancel-callback';
 import type { Deps } from './deps';
 
 export type OptOutDeps = CancelDeps & Pick<Deps, 'policy'>;
 
-/** Who does not want to be called: whoever rings in, or whoever answered the dial of a callback, who can speak for the number dialed only. */
+/** Who does not want to be called: whoever rings in, or whoever answered the dial of a callback. */
 export interface OptOutCaller {
   readonly contactId: string;
+  /** The number on the line: the one rung from, or the one dialed. Nobody can speak for another one. */
   readonly number?: string | null | undefined;
   readonly callback?: Callback | undefined;
 }
@@ -19,12 +20,10 @@ export interface OptOutCaller {
 export async function optOut(deps: OptOutDeps, caller: OptOutCaller): Promise<'opted_out' | 'no_number'> {
   const { callback, contactId } = caller;
   const known = callback === undefined ? [] : [callback];
-  const numbers = new Set([...ownNumber(deps, caller), ...known.map(numberToCall)]);
-  if (numbers.size === 0) return 'no_number';
-  for (const number of numbers) {
-    await deps.store.callers.remember(number, { optedOutAtMs: deps.clock.nowMs() });
-    known.push(...(await deps.store.callbacks.ofCaller(number)).map((stored) => stored.value));
-  }
+  const number = numberOnLine(deps, caller);
+  if (number === undefined) return 'no_number';
+  await deps.store.callers.remember(number, { optedOutAtMs: deps.clock.nowMs() });
+  known.push(...(await deps.store.callbacks.ofCaller(number)).map((stored) => stored.value));
   const open = known.filter((one) => one.state !== 'closed');
   for (const one of new Map(open.map((each) => [each.id, each])).values()) await cancelCallback(deps, one, contactId);
   return 'opted_out';
@@ -37,16 +36,25 @@ export async function isOptedOut(deps: Pick<Deps, 'store'>, number: string): Pro
 
 /**
  * Whether a callback may be asked for on this number. Whoever rings from a number and asks to be called there lifts an
- * earlier wish not to be, because it is later; nobody can lift it for somebody else.
+ * earlier wish not to be, because it is later; nobody can lift it for somebody else. `to_lift`: once what was asked for
+ * is stored.
  */
-export async function admitNumber(deps: Pick<Deps, 'store'>, number: string, isOwn: boolean): Promise<boolean> {
-  if (!(await isOptedOut(deps, number))) return true;
-  if (!isOwn) return false;
-  await deps.store.callers.remember(number, { optedOutAtMs: 'lifted' });
-  return true;
+export async function admitNumber(
+  deps: Pick<Deps, 'store'>,
+  number: string,
+  isOwn: boolean,
+): Promise<'welcome' | 'to_lift' | 'opted_out'> {
+  if (!(await isOptedOut(deps, number))) return 'welcome';
+  return isOwn ? 'to_lift' : 'opted_out';
 }
 
-function ownNumber(deps: OptOutDeps, caller: OptOutCaller): readonly string[] {
-  const number = parsePhoneNumber(caller.number, deps.policy.country);
-  return number.ok ? [number.value] : [];
+/** Calls are welcome again on this number. */
+export async function liftOptOut(deps: Pick<Deps, 'store'>, number: string): Promise<void> {
+  await deps.store.callers.remember(number, { optedOutAtMs: 'lifted' });
+}
+
+function numberOnLine(deps: OptOutDeps, { number, callback }: OptOutCaller): string | undefined {
+  const parsed = parsePhoneNumber(number, deps.policy.country);
+  if (parsed.ok) return parsed.value;
+  return callback === undefined ? undefined : (numberDialed(callback) ?? numberToCall(callback));
 }

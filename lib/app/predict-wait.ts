@@ -15,6 +15,20 @@ export interface WaitPrediction {
   readonly waitMs?: number;
 }
 
+/** Whose wait is asked for. */
+export interface Waiter {
+  readonly placeMs: number;
+  readonly id: string;
+}
+
+/** What the one who asks knows of the line. */
+export interface LineSeen {
+  /** Of the queue, for as long as Connect says nothing. */
+  readonly holdersHint?: Holders | undefined;
+  /** Whether the caller holds in this queue now, and so is counted among its holders. */
+  readonly isHolding?: boolean;
+}
+
 /** Exact up to here; beyond it the count stops, and a caller is told of "more than". */
 const COUNT_LIMIT = 200;
 
@@ -22,9 +36,10 @@ const COUNT_LIMIT = 200;
 export async function predictWait(
   deps: PredictDeps,
   queue: QueuePolicy,
-  place: { readonly placeMs: number; readonly id: string },
-  holdersHint?: Holders,
+  place: Waiter,
+  line: LineSeen = {},
 ): Promise<WaitPrediction> {
+  const { holdersHint, isHolding = false } = line;
   const pool = deps.policy.queues.filter((other) => other.pool === queue.pool);
   const nowMs = deps.clock.nowMs();
   const read = await deps.capacity.holders();
@@ -39,7 +54,11 @@ export async function predictWait(
   const holdersAhead = pool.map((other) => ({
     name: other.name,
     count: sum(
-      holders.filter((one) => one.queue === other.name).map((one) => holdersBefore(one, place.placeMs, nowMs)),
+      holders
+        .filter((one) => one.queue === other.name)
+        .map((one) =>
+          holdersBefore(one, place.placeMs, nowMs, isHolding && other === queue ? 'among them' : 'outside'),
+        ),
     ),
   }));
   const inQueue = sum([...ahead, ...holdersAhead].filter((one) => one.name === queue.name).map((one) => one.count));
@@ -59,10 +78,10 @@ export async function standingOf(
   deps: PredictDeps,
   queue: QueuePolicy,
   callback: Callback,
-  holdersHint?: Holders,
+  line: LineSeen = {},
 ): Promise<WaitPrediction> {
   if (callback.slotMs !== undefined && callback.slotMs > deps.clock.nowMs()) return {};
-  return predictWait(deps, queue, callback, holdersHint);
+  return predictWait(deps, queue, callback, line);
 }
 
 function sum(numbers: readonly number[]): number {

@@ -9,7 +9,7 @@ import type { Stored } from '../ports/stored';
 import { bookSlot, leaveSlot } from './book-slot';
 import { archive } from './follow-change';
 import type { Deps } from './deps';
-import { admitNumber } from './opt-out';
+import { admitNumber, liftOptOut } from './opt-out';
 
 export type RegisterDeps = Pick<Deps, 'store' | 'wakes' | 'journal' | 'clock' | 'ids' | 'policy'>;
 
@@ -23,6 +23,8 @@ export interface Registration {
   readonly language?: LanguageCode | undefined;
   /** The slot to be called in; absent: as soon as it is the caller's turn. */
   readonly slotStartMs?: number | undefined;
+  /** Asked on a dial of ours: whoever answers it did not ring from that number. */
+  readonly isOnDial?: boolean;
 }
 
 /** `isNew: false`: an open callback was there already and keeps its first place. */
@@ -49,8 +51,12 @@ export async function registerCallback(
   const numbers = numbersOf(deps, registration);
   if (!numbers.ok) return err(numbers.error);
   const { number, isOwn } = numbers.value;
-  if (!(await admitNumber(deps, number, isOwn))) return err({ code: 'opted_out' });
-  return registerAdmitted(deps, registration, numbers.value);
+  const admitted = await admitNumber(deps, number, isOwn);
+  if (admitted === 'opted_out') return err({ code: 'opted_out' });
+  const registered = await registerAdmitted(deps, registration, numbers.value);
+  const isCalledThere = registered.ok && registered.value.isNumberAsAsked;
+  if (admitted === 'to_lift' && isCalledThere) await liftOptOut(deps, number);
+  return registered;
 }
 
 async function registerAdmitted(
@@ -120,11 +126,14 @@ interface Numbers {
 }
 
 /** The number to call, and the number that the caller is known by; one who hides the own is known by the other. */
-function numbersOf(deps: RegisterDeps, { from, callbackNumber }: Registration): Result<Numbers, PhoneRefusal> {
+function numbersOf(
+  deps: RegisterDeps,
+  { from, callbackNumber, isOnDial = false }: Registration,
+): Result<Numbers, PhoneRefusal> {
   const cli = parsePhoneNumber(from, deps.policy.country);
   const number = callbackNumber === undefined ? cli : parsePhoneNumber(callbackNumber, deps.policy.country);
   if (!number.ok) return number;
-  const isOwn = cli.ok && cli.value === number.value;
+  const isOwn = !isOnDial && cli.ok && cli.value === number.value;
   return ok({ number: number.value, cli: cli.ok ? cli.value : number.value, isOwn });
 }
 

@@ -41,6 +41,11 @@ export function isSlot(rule: SlotRule, slots: SlotPolicy, startMs: number, nowMs
   return slotStarts(rule, slots, { nowMs, afterMs: startMs - 1 }).next().value === startMs;
 }
 
+/** Whether it is the time of a slot, which a dial that began at its end may outlast by its ring. */
+export function isDuringSlot(slots: SlotPolicy, startMs: number, nowMs: number, ringLimitMs: number): boolean {
+  return nowMs >= startMs && nowMs <= startMs + slots.lengthMs + ringLimitMs;
+}
+
 function startsWithin({ fromMs, toMs }: Span, lengthMs: number): readonly number[] {
   const count = Math.floor((toMs - fromMs) / lengthMs);
   return Array.from({ length: Math.max(0, count) }, (_, index) => fromMs + index * lengthMs);

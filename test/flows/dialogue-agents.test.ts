@@ -76,12 +76,16 @@ describe('an agent who takes an ordinary call', () => {
     const centre = openCentre();
     const caller = await centre.ring('support', { keys: ['1'] });
     const scene = await whispers(centre, caller.contactId, caller.attributes);
-    expect(scene).toMatchObject({ words: '', asked: ['story'] });
+    expect(scene).toMatchObject({ words: '', asked: [] });
     expect(scene.end).toMatchObject({ type: 'EndFlowExecution' });
   });
 
   test('is joined when no function answers, or nothing says which queue it is', async () => {
     const centre = openCentre();
+    const dial = { holdfree_callback: dialing().id, holdfree_attempt: '1' };
+    const unaided = await whispers(centre, 'dial-1', { ...dial, holdfree_queue_name: 'support' }, () => 'dead');
+    expect(unaided).toMatchObject({ asked: ['story'], end: { type: 'EndFlowExecution' } });
+    expect((await whispers(centre, 'dial-1', dial)).end).toMatchObject({ type: 'EndFlowExecution' });
     expect((await whispers(centre, 'inbound-1', {}, () => 'dead')).end).toMatchObject({ type: 'EndFlowExecution' });
     expect((await whispers(centre, 'inbound-1', {})).end).toMatchObject({ type: 'EndFlowExecution' });
   });

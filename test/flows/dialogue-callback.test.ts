@@ -17,6 +17,14 @@ const dead = (): Fate => 'dead';
 
 const stored = ({ world }: DialogueCentre) => world.current({ number: callerNumber, queue: 'support' });
 
+/** Every slot of the next days goes to others. */
+async function fillUp({ world }: DialogueCentre): Promise<void> {
+  for (let startMs = noonMs; startMs < noonMs + 5 * 86_400_000; startMs += 15 * minuteMs) {
+    for (const holder of ['a', 'b', 'c', 'd'])
+      await world.store.slots.book({ queue: 'support', startMs }, `${holder}${startMs}`, 4);
+  }
+}
+
 /** A caller who took a callback at noon and is dialed ten minutes later. */
 async function dialed(
   key = '1',
@@ -172,10 +180,27 @@ test('a machine that presses keys of its own gets nobody either', async () => {
 
 test('going back from the times leads to the short menu, from which 1 puts through', async () => {
   const { centre, ringing } = await dialed();
-  const scene = await centre.pickUp(ringing, { keys: ['2', '*', '*', '1'] });
-  expect(scene.asked).toEqual(['greet', 'slots', 'propose', 'greet', 'answered']);
+  const scene = await centre.pickUp(ringing, { keys: ['2', '*', '1'] });
+  expect(scene.asked).toEqual(['greet', 'slots', 'greet', 'answered']);
   expect(scene.words).toMatch(/To go back, press star\. For an agent, press one\..*connecting you to an agent\.$/);
   expect(scene.place).toBe('support');
+});
+
+test.each([
+  ['goes back', ['2', '*'], 4],
+  ['says nothing', ['2'], 4],
+  ['presses what is no choice', ['2', '5', '6'], 4],
+  ['finds no time free', ['2'], 0],
+])('whoever wants to be called later and %s changes nothing, and is asked again', async (_, keys, capacity) => {
+  const { centre, ringing } = await dialed();
+  if (capacity === 0) await fillUp(centre);
+  const scene = await centre.pickUp(ringing, { keys });
+  expect(scene.asked).toEqual(['greet', 'slots', 'greet']);
+  expect(scene.words).not.toMatch(/To confirm|after the change|is changed/);
+  expect(scene.words).toMatch(/For an agent, press one\.[^:]*For no more calls, press nine\.$/);
+  expect(scene.words.includes('there are no free times')).toBe(capacity === 0);
+  await centre.ends(scene);
+  expect(await stored(centre)).toMatchObject({ state: 'scheduled', why: 'retry', placeMs: noonMs });
 });
 
 test('what was cancelled meanwhile cannot be moved: the way back is goodbye', async () => {

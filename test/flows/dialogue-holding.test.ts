@@ -2,6 +2,7 @@ import type { HoldfreeConfig } from '../../lib/core/policy/schema';
 import { callerNumber, noonMs } from '../support/builders/callbacks';
 import { queueConfig } from '../support/builders/policies';
 import { agents } from '../support/builders/world';
+import type { ConnectHabits } from './support/dialogue-play';
 import {
   openCentre,
   twoLanguages,
@@ -17,11 +18,16 @@ type Hold = NonNullable<HoldfreeConfig['queues'][number]['hold']>;
 const stored = ({ world }: DialogueCentre) => world.current({ number: callerNumber, queue: 'support' });
 
 /** A caller who said no to the offer and holds behind two others; hangs up after five minutes unless told otherwise. */
-async function holds(hold: Hold, part: Part, key = '1'): Promise<{ centre: DialogueCentre; scene: Scene }> {
+async function holds(
+  hold: Hold,
+  part: Part,
+  key = '1',
+  connect: ConnectHabits = {},
+): Promise<{ centre: DialogueCentre; scene: Scene }> {
   const queues = [twoLanguages({ hold: { interruptSeconds: 30, ...hold } }), queueConfig('billing')];
-  const centre = openCentre({ config: { queues } });
+  const centre = openCentre({ config: { queues } }, connect);
   await waitLong(centre);
-  centre.world.staff(agents(1), [{ queue: 'support', count: 2, oldestAgeMs: 10 * minuteMs }]);
+  centre.world.staff(agents(1), [{ queue: 'support', count: 3, oldestAgeMs: 10 * minuteMs }]);
   const before = await centre.ring('support', { keys: [key] });
   expect(before.place).toBe('support');
   const scene = await centre.hold(before, { ...part, leg: { hangsUpAfterMs: 5 * minuteMs, ...part.leg } });
@@ -81,12 +87,12 @@ test('the position is said anew each time: one who has moved up hears it', async
   const centre = openCentre({ config: { queues } });
   await waitLong(centre);
   const before = await centre.ring('support', { keys: ['1'] });
-  let ahead = 3;
+  let holders = 4;
   const moving = await centre.hold(before, {
     leg: { hangsUpAfterMs: 2.5 * minuteMs },
     meanwhile: async () => {
-      ahead -= 1;
-      centre.world.staff(agents(1), [{ queue: 'support', count: ahead, oldestAgeMs: 20 * minuteMs }]);
+      holders -= 1;
+      centre.world.staff(agents(1), [{ queue: 'support', count: holders, oldestAgeMs: 20 * minuteMs }]);
     },
   });
   const said = ['Two callers are ahead of you.', 'One caller is ahead of you.', 'You are next in line.'];
@@ -126,8 +132,18 @@ describe('after the longest hold', () => {
   test('who takes no last offer is told so, and the call is noted as missed', async () => {
     const { scene } = await holds({ longestSeconds: 60 }, {});
     expect(times(scene, 'we cannot keep you waiting on the line any longer')).toBe(2);
-    expect(scene.words).toMatch(/we cannot help you right now\. Please call us again later\. Goodbye\.$/);
+    expect(scene.words).toMatch(/any longer\. .*We are sorry that we could not answer your call\. .* Goodbye\.$/);
+    expect(scene.words).not.toContain('we cannot help you right now');
     expect(scene).toMatchObject({ stages: ['hold_limit'], place: 'hung up' });
+  });
+
+  test('a last offer that cannot be played sends nobody away: the music goes on', async () => {
+    const fault = ({ action }: { readonly action: string }) =>
+      action === 'last-offer' ? 'NoMatchingError' : undefined;
+    const { scene } = await holds({ longestSeconds: 60 }, {}, '1', { fault });
+    expect(scene.path).toContain('last-offer error:NoMatchingError');
+    expect(scene).toMatchObject({ place: 'gone' });
+    expect(scene.words).not.toContain('could not answer your call');
   });
 
   test('a message ends the call, where the queue is set to', async () => {
@@ -148,40 +164,6 @@ describe('after the longest hold', () => {
     expect(scene.stages).toEqual([]);
     expect(scene.words).toContain('You are next in line.');
     expect(scene.words).not.toContain('To be called back');
-  });
-
-  const toBilling: Hold = { longestSeconds: 60, atLongest: 'queue', overflowQueue: 'billing' };
-
-  test('the caller is passed on to the other queue, once', async () => {
-    const { centre, scene } = await holds(toBilling, {});
-    expect(scene.words).toMatch(/We are passing you on to other agents\. Please stay on the line\.$/);
-    expect(scene).toMatchObject({ stages: ['hold_limit'], place: 'billing' });
-    // The flow goes with the caller: it says nothing of a line that is not theirs any more, and passes nobody on again.
-    await centre.world.store.contacts.remember(
-      { kind: 'inbound', contactId: 'inbound-1b', number: callerNumber, queue: 'support', enteredAtMs: noonMs },
-      noonMs,
-    );
-    const leg = { contactId: 'inbound-1b', initialContactId: 'inbound-1', hangsUpAfterMs: 5 * minuteMs };
-    const there = await centre.hold(scene, { leg });
-    expect(there).toMatchObject({ asked: [], place: 'gone' });
-    expect(there.words.startsWith('Thank you for waiting.')).toBe(true);
-  });
-
-  test('a full other queue is tried three times, and then the position and the offer are said again', async () => {
-    const leg = { transfer: 'at_capacity', hangsUpAfterMs: 6 * minuteMs } as const;
-    const { scene } = await holds(toBilling, { leg });
-    expect(times(scene, 'We are passing you on')).toBe(3);
-    expect(scene.words.lastIndexOf('Two callers are ahead of you.')).toBeGreaterThan(
-      scene.words.lastIndexOf('We are passing you on'),
-    );
-    expect(scene.place).toBe('gone');
-  });
-
-  test.each([true, false])('the other queue is full and offers are made: %s', async (offer) => {
-    const leg = { transfer: 'at_capacity', hangsUpAfterMs: 6 * minuteMs } as const;
-    const { scene } = await holds({ ...toBilling, offer }, { leg });
-    expect(times(scene, 'To be called back, press one.') > 0).toBe(offer);
-    expect(scene.words).toContain('Two callers are ahead of you.');
   });
 });
 

@@ -1,3 +1,4 @@
+import type { HoldfreeConfig } from '../../lib/core/policy/schema';
 import { callerNumber, noonMs } from '../support/builders/callbacks';
 import { openCentre, waitLong, type DialogueCentre, type Part, type Scene } from './support/dialogue-centre';
 
@@ -30,8 +31,12 @@ const spoken = [
 const stored = ({ world }: DialogueCentre) => world.current({ number: callerNumber, queue: 'support' });
 
 /** A caller who has taken a callback, hung up, and rings again ten minutes later. */
-async function ringsAgain(key: string, part: Part): Promise<{ centre: DialogueCentre; scene: Scene; id: string }> {
-  const centre = openCentre();
+async function ringsAgain(
+  key: string,
+  part: Part,
+  config: Partial<HoldfreeConfig> = {},
+): Promise<{ centre: DialogueCentre; scene: Scene; id: string }> {
+  const centre = openCentre({ config });
   await waitLong(centre);
   await centre.ends(await centre.ring('support', { keys: [key, '1', '1'] }));
   const id = (await stored(centre))?.id ?? 'none';
@@ -89,6 +94,27 @@ describe.each(spoken)('a returning caller of language $key', (say) => {
     expect(stopped).toEqual([]);
     expect(await stored(centre)).toMatchObject({ state: 'held', contactId: 'inbound-2' });
   });
+});
+
+test('by the ladder, who holds after all gets the age of the nearest block below it', async () => {
+  const { centre, scene } = await ringsAgain('1', {}, { ageBy: 'ladder' });
+  expect(scene.place).toBe('support');
+  expect(centre.world.connect.ages.size).toBe(0);
+  expect(scene.events).toContainEqual({ kind: 'routing', routing: { adjustmentSeconds: 600 } });
+});
+
+test.each([
+  ['1', 'We are sorry, something went wrong.'],
+  ['2', 'К сожалению, произошла ошибка.'],
+])('a caller of language %s who cannot cancel hears so before the music', async (key, words) => {
+  for (const fate of ['dead', 'late', 'refused'] as const) {
+    const { scene } = await ringsAgain(key, {
+      keys: ['4'],
+      fate: ({ operation }) => (operation === 'cancel' ? fate : 'answered'),
+    });
+    expect(scene.words.endsWith(words)).toBe(true);
+    expect(scene.place).toBe('support');
+  }
 });
 
 test('a caller who moved to a slot hears when, and holds without any claim to today', async () => {

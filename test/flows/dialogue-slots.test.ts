@@ -65,7 +65,9 @@ test('a time that fills up meanwhile is told of, and others are said', async () 
       if (operation === 'register') await slots.book({ queue: 'support', startMs: firstMs }, 'another', 1);
     },
   });
-  expect(scene.words).toContain('We are sorry, that time is no longer free. Please choose when we should call you.');
+  expect(scene.words).toContain(
+    'We cannot call you at that time. Please choose another one. Please choose when we should call you.',
+  );
   expect(scene.words).toContain('You may hang up now.');
   expect(await stored(centre)).toMatchObject({ slotMs: firstMs + 15 * minuteMs });
   expect(await booked(centre)).toEqual(
@@ -103,7 +105,7 @@ test('a key for a time that was not said leads to other times, and never to a pr
   });
   await waitLong(centre);
   const scene = await centre.ring('support', { keys: ['1', '1', '3', '3', '1', '1'] });
-  expect(scene.words).toContain('that time is no longer free');
+  expect(scene.words).toContain('We cannot call you at that time.');
   expect(await stored(centre)).toMatchObject({ slotMs: Date.UTC(2026, 2, 2, 19, 20) });
 });
 

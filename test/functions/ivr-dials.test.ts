@@ -28,6 +28,19 @@ describe('greet', () => {
   });
 
   test.each([
+    ['at its start', 0, true],
+    ['at its end, with a dial that rings as long as it may', 15 * 60_000 + 25_000, true],
+    ['after that', 15 * 60_000 + 25_001, false],
+    ['before it', -1, false],
+  ])('and the story, speak of the chosen time only while it lasts: %s', async (_, sinceMs, isSpokenOf) => {
+    const slotMs = noonMs - sinceMs;
+    const world = await dialedWorld(dialing({ slotMs, placeMs: slotMs, contactId: 'dial-1' }));
+    const [greeting, story] = [await ask(world, 'greet', {}, ourDial), await ask(world, 'story', {}, ourDial)];
+    expect(greeting['say_greeting']?.includes('at the time you chose')).toBe(isSpokenOf);
+    expect(story['say_story']?.includes('The caller chose this time')).toBe(isSpokenOf);
+  });
+
+  test.each([
     ['asks', 'ask', dialing()],
     ['asks when a call that stopped us is over again', 'ask', dialing({ after: { kind: 'resume' } })],
     ['says goodbye when it was cancelled', 'goodbye', dialing({ after: { kind: 'cancel' } })],

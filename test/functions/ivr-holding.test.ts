@@ -23,7 +23,7 @@ test('a holder hears the position by the time of having rung, and the offer', as
   await world.keep(waiting({ number: '+441632960003', placeMs: noonMs + minuteMs }));
   world.staff(agents(1), [{ queue: 'support', count: 3, oldestAgeMs: 10 * minuteMs }]);
   const answer = await ask(world, 'where_am_i');
-  // Of three who wait evenly spread over ten minutes, half came before.
+  // Of the two others one is the oldest, and the other as likely before as behind; and a callback is in between.
   expect(fieldsOf(answer)).toEqual({
     outcome: 'no_callback',
     language: 'en-US',
@@ -32,6 +32,31 @@ test('a holder hears the position by the time of having rung, and the offer', as
     waitSeconds: 'unknown',
   });
   expect(spokenIn(answer)).toEqual(prompts);
+});
+
+test.each([
+  ['alone', 1, 2, '1'],
+  ['the oldest of four', 4, 2, '1'],
+  ['behind three who have held longer', 4, 60, '4'],
+])('a holder who is %s does not stand behind oneself', async (_, count, oldestMinutes, position) => {
+  const world = await holder();
+  world.clock.advance(2 * minuteMs);
+  if (position === '4') world.clock.set(noonMs);
+  world.staff(agents(1), [{ queue: 'support', count, oldestAgeMs: oldestMinutes * minuteMs }]);
+  expect(await ask(world, 'where_am_i')).toMatchObject({ position });
+  // On the way to a callback the caller still is one of those who hold.
+  const Attributes = { holdfree_stage: 'queued' };
+  for (const operation of ['propose', 'register']) {
+    const answer = await ask(world, operation, {}, { Attributes });
+    const said = answer['say_summary'] ?? answer['say_registered'] ?? '';
+    expect(said).toContain(position === '1' ? 'You are next in line.' : 'Three callers are ahead of you.');
+  }
+});
+
+test('whoever holds with a callback does not stand behind oneself either', async () => {
+  const world = await holder({}, waiting());
+  world.staff(agents(1), [{ queue: 'support', count: 1, oldestAgeMs: 20 * minuteMs }]);
+  expect(await ask(world, 'where_am_i')).toMatchObject({ outcome: 'has_callback', position: '1' });
 });
 
 test('a caller with a callback hears its place in the line, and no offer', async () => {

@@ -71,13 +71,15 @@ describe('who_is_this', () => {
   });
 
   test('the menu for a returning caller speaks of holding only where and while that is possible', async () => {
-    const hears = async (nowMs: number, isHoldAllowed: boolean): Promise<string | undefined> => {
+    const hears = async (nowMs: number, isHoldAllowed: boolean, asked = {}): Promise<string | undefined> => {
       const queues = [queueConfig('support', { hold: { allowed: isHoldAllowed } })];
       const world = createWorld({ nowMs, config: { queues } });
       await world.keep(waiting());
-      return (await ask(world, 'who_is_this'))['say_returning'];
+      return (await ask(world, 'who_is_this', asked))['say_returning'];
     };
     expect(await hears(noonMs, true)).toContain('To wait for an agent instead');
+    expect(await hears(noonMs, true, { hold: 'yes' })).toContain('To wait for an agent instead');
+    expect(await hears(noonMs, true, { hold: 'no' })).not.toContain('To wait for an agent instead');
     expect(await hears(noonMs, false)).not.toContain('To wait for an agent instead');
     expect(await hears(eveningMs, true)).not.toContain('To wait for an agent instead');
   });
@@ -139,10 +141,18 @@ describe('the language', () => {
 
   test('once chosen is spoken, and remembered for calls to come', async () => {
     const world = bilingual();
-    const chosen = await ask(world, 'who_is_this', { language: 'ru-RU' });
+    const chosen = await ask(world, 'who_is_this', { language: 'ru-RU', languageChosen: 'yes' });
     expect(chosen).toMatchObject({ language: 'ru-RU', say_welcome: expect.stringContaining(russian) });
     const later = await ask(world, 'who_is_this', {}, { ContactId: 'inbound-2' });
     expect(later).toMatchObject({ language: 'ru-RU', say_welcome: expect.stringContaining(russian) });
+  });
+
+  test.each([undefined, 'no', 'ru-RU'])('that a flow names without a choice (%s) is not remembered', async (chosen) => {
+    const world = bilingual();
+    expect(await ask(world, 'who_is_this', { language: 'ru-RU', languageChosen: chosen })).toMatchObject({
+      language: 'ru-RU',
+    });
+    expect(await world.store.callers.get(callerNumber)).toBeUndefined();
   });
 
   test('of the contact counts like one that is asked for, and one that is asked for counts more', async () => {
@@ -157,21 +167,24 @@ describe('the language', () => {
     '%j is none of ours, so it is not spoken and not kept',
     async (language) => {
       const world = bilingual();
-      expect(await ask(world, 'who_is_this', { language })).toMatchObject({ language: 'ask' });
+      const answer = await ask(world, 'who_is_this', { language, languageChosen: 'yes' });
+      expect(answer).toMatchObject({ language: 'ask' });
       expect(await world.store.callers.get(callerNumber)).toBeUndefined();
     },
   );
 
   test('that a queue does not speak is not spoken there, and not kept', async () => {
     const world = createWorld();
-    expect(await ask(world, 'who_is_this', { language: 'ru-RU' })).toMatchObject({ language: 'en-US' });
+    const answer = await ask(world, 'who_is_this', { language: 'ru-RU', languageChosen: 'yes' });
+    expect(answer).toMatchObject({ language: 'en-US' });
     expect(await world.store.callers.get(callerNumber)).toBeUndefined();
   });
 
   test('of one who hides the number is spoken on this call and not kept', async () => {
     const world = bilingual();
     const CustomerEndpoint = null;
-    const answer = await ask(world, 'who_is_this', { language: 'ru-RU' }, { CustomerEndpoint });
+    const chosen = { language: 'ru-RU', languageChosen: 'yes' };
+    const answer = await ask(world, 'who_is_this', chosen, { CustomerEndpoint });
     expect(answer).toMatchObject({ language: 'ru-RU' });
     expect(await ask(world, 'who_is_this', {}, { CustomerEndpoint })).toMatchObject({ language: 'ask' });
   });
@@ -182,17 +195,18 @@ describe('rejoin', () => {
     const world = createWorld();
     await world.keep(waiting());
     const answer = await ask(world, 'rejoin', {}, { ContactId: 'inbound-2' });
-    expect(answer).toEqual({ outcome: 'rejoined', ageSet: 'yes', language: 'en-US' });
+    expect(answer).toEqual({ outcome: 'rejoined', ageSet: 'yes', ageSeconds: '600', language: 'en-US' });
     expect(world.connect.ages.get('inbound-2')).toBe(600_000);
   });
 
   test.each([
-    ['a slot to come gives no claim to today', scheduled({ placeMs: noonMs + 1, slotMs: noonMs + 1 }), {}],
-    ['by the ladder no age is set by the API', waiting(), { ageBy: 'ladder' } as const],
-  ])('%s', async (_, callback, config) => {
+    ['a slot to come gives no claim to today', scheduled({ placeMs: noonMs + 1, slotMs: noonMs + 1 }), {}, '0'],
+    ['by the ladder the age is told, and not set', waiting(), { ageBy: 'ladder' } as const, '600'],
+    ['in whole seconds', waiting({ placeMs: noonMs - 1_999 }), { ageBy: 'ladder' } as const, '1'],
+  ])('%s', async (_, callback, config, ageSeconds) => {
     const world = createWorld({ config });
     await world.keep(callback);
-    expect(await ask(world, 'rejoin')).toMatchObject({ outcome: 'rejoined', ageSet: 'no' });
+    expect(await ask(world, 'rejoin')).toMatchObject({ outcome: 'rejoined', ageSet: 'no', ageSeconds });
     expect(world.connect.ages.size).toBe(0);
   });
 

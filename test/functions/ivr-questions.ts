@@ -38,6 +38,10 @@ const rememberDial = async ({ store, connect }: World): Promise<void> => {
   connect.tell({ contactId: 'dial-1' }, number);
 };
 
+const wantNoCalls = async ({ store }: World): Promise<void> =>
+  store.callers.remember(callerNumber, { optedOutAtMs: noonMs });
+const underOther = waiting({ id: 'OTHER', number: '+441632960002', cli: callerNumber });
+
 /** Every operation in its common case, then what is less common and changes something. */
 export const questions: readonly Question[] = [
   { name: 'a new caller', operation: 'who_is_this', outcome: 'new', isFirst: true },
@@ -61,7 +65,13 @@ export const questions: readonly Question[] = [
 ];
 
 export const moreQuestions: readonly Question[] = [
-  { name: 'a language', operation: 'who_is_this', outcome: 'new', isFirst: true, parameters: { language: 'ru-RU' } },
+  {
+    name: 'a language',
+    operation: 'who_is_this',
+    outcome: 'new',
+    isFirst: true,
+    parameters: { language: 'ru-RU', languageChosen: 'yes' },
+  },
   { name: 'with a callback', operation: 'who_is_this', outcome: 'has_callback', isFirst: true, callbacks: [waiting()] },
   {
     name: 'while we dial',
@@ -95,6 +105,24 @@ export const moreQuestions: readonly Question[] = [
   },
   { name: 'one with a slot', operation: 'cancel', outcome: 'cancelled', callbacks: [withSlot], prepare: bookFormer },
   { name: 'one that we dial', operation: 'cancel', outcome: 'ending', callbacks: [onDial], prepare: rememberDial },
+  ...(['where_am_i', 'propose', 'register'] as const).map((operation) => ({
+    name: 'whose first question was lost',
+    operation,
+    outcome: { where_am_i: 'has_callback', propose: 'ok', register: 'already_registered' }[operation],
+    isFirst: true as const,
+    callbacks: [waiting({ requestContactId: 'earlier' }), waiting({ id: 'BILLING', queue: 'billing' })],
+    prepare: async ({ connect }: World) => connect.tell({ contactId: 'inbound-1', initiatedAtMs: noonMs - 60_000 }),
+  })),
+  { name: 'whose number was out', operation: 'register', outcome: 'registered', prepare: wantNoCalls },
+  {
+    name: 'to a number that was out',
+    operation: 'change',
+    outcome: 'changed',
+    parameters: { numberChoice: 'keyed', keyedNumber: callerNumber },
+    callbacks: [waiting({ number: '+441632960002', cli: callerNumber })],
+    prepare: wantNoCalls,
+  },
+  { name: 'several at once', operation: 'cancel', outcome: 'cancelled', callbacks: [waiting(), underOther] },
   {
     name: 'of one with two callbacks',
     operation: 'opt_out',

@@ -21,7 +21,7 @@ const expected: Readonly<Record<string, Calls>> = {
   // Whether the number may be called, who is there already, the request, and where it stands.
   register: {
     'callers.get': 1,
-    'contacts.get': 1,
+    'contacts.get': 2,
     'callbacks.ofCaller': 1,
     'callbacks.register': 1,
     ...prediction,
@@ -29,7 +29,8 @@ const expected: Readonly<Record<string, Calls>> = {
   change: {
     'callers.get': 1,
     'contacts.get': 1,
-    'callbacks.ofCaller': 1,
+    // Whose is the callback, and who else is called on the number.
+    'callbacks.ofCaller': 2,
     'callbacks.alias': 1,
     'callbacks.get': 1,
     'callbacks.put': 1,

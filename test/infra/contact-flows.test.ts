@@ -56,9 +56,18 @@ test('dials begin with the callback flow of this deployment', () => {
   });
 });
 
+test('no flow is made before the instance may call the function that it asks', () => {
+  const [association] = Object.keys(template.findResources('AWS::Connect::IntegrationAssociation'));
+  const ofFlows = ['AWS::Connect::ContactFlow', 'AWS::Connect::ContactFlowModule'].flatMap((type) =>
+    Object.values(template.findResources(type)),
+  );
+  expect(ofFlows.length).toBeGreaterThan(5);
+  for (const { DependsOn } of ofFlows) expect(DependsOn).toContain(association);
+});
+
 test('the modules are there for flows of one’s own', () => {
   const modules = Object.values(template.findResources('AWS::Connect::ContactFlowModule'));
-  expect(modules.map(({ Properties }) => Properties.Name).toSorted()).toEqual([
+  expect(modules.map(({ Properties }) => String(Properties.Name)).toSorted()).toEqual([
     'Holdfree after hours (module)',
     'Holdfree answer',
     'Holdfree offer',

@@ -44,7 +44,12 @@ describe('the functions', () => {
   });
 
   test('may do with Connect what they need and nothing else', () => {
-    expect(connectActions('Ivr')).toEqual(['GetCurrentMetricData', 'StopContact', 'UpdateContactRoutingData']);
+    expect(connectActions('Ivr')).toEqual([
+      'DescribeContact',
+      'GetCurrentMetricData',
+      'StopContact',
+      'UpdateContactRoutingData',
+    ]);
     expect(connectActions('ContactEvents')).toEqual(['DescribeContact', 'StopContact']);
     expect(connectActions('Dispatcher')).toEqual([
       'DescribeContact',

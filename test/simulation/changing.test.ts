@@ -179,6 +179,7 @@ async function change(
   const number = numbers[one.number];
   await changeRequest(world, {
     callback,
+    ...(one.onDial ? {} : { askedFrom: callback.cli }),
     askedOnContactId: (one.onDial ? dialContactId : undefined) ?? contactId,
     number,
     slotStartMs: one.number === numbers.length + 1 || one.slot % 2 === 0 ? slotStartMs : undefined,

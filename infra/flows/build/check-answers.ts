@@ -32,12 +32,17 @@ function waysFrom(action: ActionDraft, last: Last): readonly { readonly id: stri
   return action.next === undefined ? failed : [{ id: action.next, last: answerOf(action) }, ...failed];
 }
 
-function answerOf({ parameters }: ActionDraft): Last {
-  const text = JSON.stringify(parameters);
-  const [, asked = ''] = /"operation":"([^"]*)"/.exec(text) ?? [];
+function answerOf(action: ActionDraft): Last {
+  const asked = operationAskedBy(action);
   const spec: OperationSpec | undefined = Object.entries(operations).find(([name]) => name === asked)?.[1];
   const prompts = (spec?.prompts ?? []).map((key) => `say_${key}`);
   return { asked, answers: new Set(['outcome', 'language', ...(spec?.fields ?? []), ...prompts]) };
+}
+
+/** Which operation an action asks for; empty where it asks none. */
+export function operationAskedBy({ parameters }: ActionDraft): string {
+  const [, asked = ''] = /"operation":"([^"]*)"/.exec(JSON.stringify(parameters)) ?? [];
+  return asked;
 }
 
 function namesRead({ parameters }: ActionDraft): readonly string[] {

@@ -3,6 +3,8 @@ import type { FlowType } from '../language/flow-types';
 import { lintFlow } from '../lint/lint-flow';
 import type { RuleId } from '../lint/rules';
 import { checkAnswers } from './check-answers';
+import { checkCircles } from './check-circles';
+import { checkLogging } from './check-logging';
 import { checkSilence } from './check-silence';
 import type { ActionDraft, FlowDraft } from './draft';
 import { layOut } from './lay-out';
@@ -48,6 +50,8 @@ export function compileFlow(draft: FlowDraft): CompiledFlow {
     ...checkLanguage(draft, content),
     ...checkAnswers(draft),
     ...checkSilence(draft),
+    ...checkLogging(draft),
+    ...checkCircles(draft),
   ];
   if (faults.length > 0) throw new FlowRefused(faults.map((fault) => `flow ${draft.key}: ${fault}`).join('\n'));
   const { key, name, description, type, isModule = false } = draft;

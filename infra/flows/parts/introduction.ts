@@ -19,17 +19,18 @@ const LAST_SECONDS = 5;
 
 /**
  * Who is this, and in which language: begins at `metrics`, ends at `next` with the answer to `who_is_this` at hand. A
- * caller whose language is known by profile or by queue is not asked.
+ * caller whose language is known by profile or by queue is not asked. With `hold: 'no'` nobody is invited to hold.
  */
 export function introduction(
   scene: Scene,
   to: { readonly next: string; readonly failed: string },
+  more: { readonly hold?: 'no' } = {},
 ): readonly ActionDraft[] {
-  const { asker, languages } = scene;
+  const { languages } = scene;
   // What the metrics do not say is not sent; the function then asks for itself.
   const question = {
     operation: 'who_is_this',
-    more: { queueSize: '$.Metrics.Queue.Size', oldestContactAgeSeconds: '$.Metrics.Queue.OldestContactAge' },
+    more: { queueSize: '$.Metrics.Queue.Size', oldestContactAgeSeconds: '$.Metrics.Queue.OldestContactAge', ...more },
   } as const;
   const isAsked = languages.length > 1;
   const failed = isAsked ? 'unaided' : to.failed;
@@ -37,7 +38,7 @@ export function introduction(
     readMetrics('metrics', { next: 'voice' }),
     // No answer may ever come, and what is said then is read by a voice of its language too.
     ...inTheirLanguage('voice', languages, (id, code) => setVoice(id, spoken[code].voice, { next: 'who' })),
-    invoke('who', asker, question, { next: isAsked ? 'known-language' : 'speak', failed }),
+    ...identify('who', scene, question, { known: isAsked ? 'known-language' : 'speak', failed }),
     ...(isAsked ? languageMenu(scene, question, failed) : []),
     // A function that answers later on keeps to the language that was begun with.
     ...(isAsked
@@ -47,12 +48,26 @@ export function introduction(
   ];
 }
 
-function languageMenu(
-  { asker, languages }: Scene,
-  question: Parameters<typeof invoke>[2],
-  failed: string,
+type Question = Parameters<typeof invoke>[2];
+
+/** A fault that is answered brings neither a language nor prompts: it leads where no answer leads. */
+function identify(
+  id: string,
+  { asker }: Scene,
+  question: Question,
+  { known, failed }: { readonly known: string; readonly failed: string },
 ): readonly ActionDraft[] {
+  return [
+    invoke(id, asker, question, { next: `${id}-answered`, failed }),
+    choose(`${id}-answered`, '$.External.outcome', { new: known, has_callback: known, no_number: known }, failed),
+  ];
+}
+
+/** Only a key is a choice: whoever presses none is spoken to as the first answer has it. */
+function languageMenu(scene: Scene, { operation, more }: Question, failed: string): readonly ActionDraft[] {
+  const { languages } = scene;
   const [first = 'en-US'] = languages;
+  const chosen = { operation, more: { ...more, languageChosen: 'yes' } };
   return [
     choose('known-language', '$.External.language', { ask: 'note-language-menu' }, 'speak'),
     noteStage('note-language-menu', 'language_menu', `offer-${first}`),
@@ -61,15 +76,14 @@ function languageMenu(
       note(`picked-${code}`, { language: code }, { next: `picked-voice-${code}` }),
       setVoice(`picked-voice-${code}`, spoken[code].voice, { next: 'who-again' }),
     ]),
-    invoke('who-again', asker, question, { next: 'speak', failed }),
+    ...identify('who-again', scene, chosen, { known: 'speak', failed }),
   ];
 }
 
 /** Each language offers itself in its own voice; every key counts at once, and after the last there is time to press. */
 function offerLanguage(languages: Scene['languages'], code: LanguageCode, index: number): readonly ActionDraft[] {
-  const [first = 'en-US'] = languages;
   const after = languages[index + 1];
-  const onward = after === undefined ? `picked-${first}` : `offer-${after}`;
+  const onward = after === undefined ? 'speak' : `offer-${after}`;
   const keys = Object.fromEntries(languages.map((one, at) => [KEYS[at] ?? '0', `picked-${one}`]));
   const words = fixed(speak(code, 'choose_language', { key: KEYS[index] ?? '0' }));
   const seconds = after === undefined ? LAST_SECONDS : BETWEEN_SECONDS;

@@ -11,6 +11,8 @@ import type { Scene } from './scene';
 export interface ProposalExits {
   readonly back: string;
   readonly failed: string;
+  /** Without a time there is nothing to propose; absent where there is: as soon as it is the caller's turn. */
+  readonly noTime?: string;
 }
 
 /** So often a caller may change number or time in one call before the flow goes on without. */
@@ -35,8 +37,11 @@ export function proposal(
   exits: ProposalExits,
   enters: readonly ('book' | 'book-a-time' | 'change-number' | 'change-time')[],
 ): readonly ActionDraft[] {
-  const start = (id: string, kind: 'book' | 'change', next: string) =>
-    note(id, { purpose: kind, number: 'cli', slot: NONE }, { next });
+  // What follows spells the caller's number, and a flow's log holds every answer: nothing is logged from here on.
+  const start = (id: string, kind: 'book' | 'change', next: string) => [
+    stopLogging(id, `start-${id}`),
+    note(`start-${id}`, { purpose: kind, number: 'cli', slot: NONE }, { next }),
+  ];
   const entrances = {
     book: start('book', 'book', 'propose'),
     'book-a-time': start('book-a-time', 'book', 'slots'),
@@ -44,7 +49,7 @@ export function proposal(
     'change-time': start('change-time', 'change', 'slots'),
   };
   return [
-    ...enters.map((enter) => entrances[enter]),
+    ...enters.flatMap((enter) => entrances[enter]),
     ...(enters.includes('change-number') ? askNumberFirst(scene, exits) : []),
     ...propose(scene, exits),
     ...chooseNumber(exits),
@@ -97,16 +102,14 @@ function propose({ asker }: Scene, { back, failed }: ProposalExits): readonly Ac
 function chooseNumber({ back }: ProposalExits): readonly ActionDraft[] {
   return [
     say('number-refused', answered('number_refused'), 'key-number'),
-    // A flow's log would hold the number, and a flow that comes before may have switched logging on.
-    stopLogging('key-number', 'ask-number'),
-    askDigits('ask-number', answered('key_number'), { keyed: 'is-keyed', nothing: back }),
+    askDigits('key-number', answered('key_number'), { keyed: 'is-keyed', nothing: back }),
     // What silence comes to is documented in two ways: as an error, and as this word in place of digits.
     choose('is-keyed', '$.StoredCustomerInput', { Timeout: back }, 'keyed'),
     note('keyed', { number: 'keyed' }, { next: 'propose' }),
   ];
 }
 
-function chooseTime({ asker }: Scene, { back, failed }: ProposalExits): readonly ActionDraft[] {
+function chooseTime({ asker }: Scene, { back, failed, noTime = 'propose' }: ProposalExits): readonly ActionDraft[] {
   const offered = ['slot_1', 'slot_2', 'slot_3'];
   const question = (after: string) => ({ operation: 'slots', more: { after, ...chosen, ...purpose } }) as const;
   return [
@@ -115,13 +118,15 @@ function chooseTime({ asker }: Scene, { back, failed }: ProposalExits): readonly
     invoke('slots-now', asker, question(NONE), { next: 'slots-found', failed }),
     choose('slots-found', '$.External.outcome', { slots: 'slot-menu', none: 'no-slots' }, failed),
     say('no-slots', answered('no_slots'), 'no-slot'),
-    note('no-slot', { slot: NONE }, { next: 'propose' }),
+    note('no-slot', { slot: NONE }, { next: noTime }),
     ...menu('slot-menu', answered('slots'), {
-      keys: { '1': 'pick-1', '2': 'pick-2', '3': 'pick-3', '9': 'later-slots', '*': 'propose' },
-      giveUp: 'propose',
+      keys: { '1': 'pick-1', '2': 'pick-2', '3': 'pick-3', '9': 'later-slots', '*': noTime },
+      giveUp: noTime,
       failed,
     }),
-    ...offered.map((field, index) => note(`pick-${index + 1}`, { slot: `$.External.${field}` }, { next: 'propose' })),
+    ...offered.map((field, index) =>
+      note(`pick-${index + 1}`, { slot: `$.External.${field}` }, { next: 'propose', failed: noTime }),
+    ),
     atMost('later-slots', CHANGES_MAX, { again: 'later-slots-now', enough: back }),
     invoke('later-slots-now', asker, question('$.External.more'), { next: 'slots-found', failed }),
   ];

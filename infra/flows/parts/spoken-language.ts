@@ -13,6 +13,7 @@ export type FixedPrompt =
   | 'closed_unaided'
   | 'unavailable'
   | 'at_capacity'
+  | 'went_wrong'
   | 'hold_music'
   | 'callback_hold';
 

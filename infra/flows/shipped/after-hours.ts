@@ -1,5 +1,5 @@
 import type { QueuePolicy } from '../../../lib/core/policy/policy';
-import { note, setHook } from '../build/contact';
+import { note } from '../build/contact';
 import { choose } from '../build/control';
 import type { ActionDraft, FlowDraft } from '../build/draft';
 import { hangUp, say } from '../build/participant';
@@ -16,7 +16,7 @@ import { flowKey, type FlowDeployment } from './deployment';
 /** Outside opening hours: books a call for when the queue is open, or says when that is. */
 export function afterHoursFlow(queue: QueuePolicy, deployment: FlowDeployment): FlowDraft {
   const { name, languages } = queue;
-  const scene: Scene = { asker: { ivrArn: deployment.ivrArn, queue: name }, languages };
+  const scene: Scene = { asker: { ivrArn: deployment.ivrArn, queue: name }, languages, ageBy: deployment.policy.ageBy };
   return {
     key: flowKey('after-hours', name),
     name: `Holdfree after hours: ${name}`,
@@ -24,10 +24,9 @@ export function afterHoursFlow(queue: QueuePolicy, deployment: FlowDeployment): 
     type: 'CONTACT_FLOW',
     start: 'set-queue',
     actions: [
-      setQueue('set-queue', deployment.queueArn(queue.queueId), { next: 'set-hold' }),
-      setHook('set-hold', 'CustomerQueue', deployment.flowId(flowKey('hold', name)), { next: 'note-closed' }),
+      setQueue('set-queue', deployment.queueArn(queue.queueId), { next: 'note-closed' }),
       note('note-closed', { queueName: name, stage: 'closed' }, { next: 'metrics' }),
-      ...introduction(scene, { next: 'way-on', failed: 'closed-unaided' }),
+      ...introduction(scene, { next: 'way-on', failed: 'closed-unaided' }, { hold: 'no' }),
       ...closedMenu(),
       ...returning(scene, { failed: 'closed-unaided' }),
       ...proposal(scene, { back: 'closed-unaided', failed: 'closed-unaided' }, [

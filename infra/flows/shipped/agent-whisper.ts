@@ -6,6 +6,8 @@ import { answered } from '../build/prompt';
 import { languages as spoken } from '../../../lib/core/speech/languages';
 import { languagesOf, type FlowDeployment } from './deployment';
 
+const isDial = { operator: 'NumberGreaterThan', operand: '0', to: 'story' };
+
 /** Tells the agent, before the two are joined: why, since when, how many tries. Nothing of the sort on an ordinary call. */
 export function agentWhisperFlow({ policy, ivrArn }: FlowDeployment): FlowDraft {
   const asker = { ivrArn, queue: attribute('queueName') };
@@ -14,8 +16,10 @@ export function agentWhisperFlow({ policy, ivrArn }: FlowDeployment): FlowDraft 
     name: 'Holdfree agent whisper',
     description: 'The story of a callback, told to the agent who has accepted it.',
     type: 'AGENT_WHISPER',
-    start: 'story',
+    start: 'is-callback',
     actions: [
+      // An ordinary call has no attempt: it costs no function.
+      { ...choose('is-callback', attribute('attempt'), {}, 'end'), ways: [isDial] },
       invoke('story', asker, { operation: 'story' }, { next: 'is-there-one', failed: 'end' }),
       choose('is-there-one', '$.External.outcome', { story: 'speak' }, 'end'),
       ...agentsVoice(policy),

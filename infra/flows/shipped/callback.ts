@@ -1,22 +1,22 @@
-import { attribute, addAge, noteStage, setHook } from '../build/contact';
+import { attribute, noteStage, setHook } from '../build/contact';
 import { choose, invoke } from '../build/control';
 import type { ActionDraft, FlowDraft } from '../build/draft';
 import { ask, hangUp, say } from '../build/participant';
 import { answered } from '../build/prompt';
 import { setQueue, toQueue } from '../build/queue';
+import { ageLadder } from '../parts/age-ladder';
 import { proposal } from '../parts/proposal';
 import { cancellation } from '../parts/returning';
 import type { Scene } from '../parts/scene';
 import { fixedPrompt, inTheirLanguage, sayFixed, speakLanguage } from '../parts/spoken-language';
-import { languagesOf, type FlowDeployment } from './deployment';
+import { sharedScene, type FlowDeployment } from './deployment';
 
 /**
  * What our dials begin with. Only who presses 1 gets into the queue, so that neither silence nor a voicemail ever
  * reaches an agent. The queue comes from the dial's own attributes: no function is needed to reach it.
  */
 export function callbackFlow(deployment: FlowDeployment): FlowDraft {
-  const languages = languagesOf(deployment.policy);
-  const scene: Scene = { asker: { ivrArn: deployment.ivrArn, queue: attribute('queueName') }, languages };
+  const scene = sharedScene(deployment);
   return {
     key: 'callback',
     name: 'Holdfree callback',
@@ -27,11 +27,11 @@ export function callbackFlow(deployment: FlowDeployment): FlowDraft {
       setQueue('set-queue', attribute('queueId'), { next: 'set-hold' }),
       setHook('set-hold', 'CustomerQueue', deployment.flowId('callback-hold'), { next: 'set-whisper' }),
       setHook('set-whisper', 'AgentWhisper', deployment.flowId('agent-whisper'), { next: 'speak' }),
-      ...speakLanguage('speak', attribute('language'), languages, 'greet'),
+      ...speakLanguage('speak', attribute('language'), scene.languages, 'greet'),
       ...greeting(scene),
-      ...ready(scene, deployment.policy.ageBy),
-      ...proposal(scene, { back: 'greet-again', failed: 'greeting-unaided' }, ['change-time']),
-      ...cancellation(scene.asker, { tooLate: 'greeting-unaided', failed: 'greeting-unaided' }),
+      ...ready(scene),
+      ...proposal(scene, { back: 'greet-again', failed: 'greeting-unaided', noTime: 'greet-again' }, ['change-time']),
+      ...cancellation(scene, { tooLate: 'greeting-unaided', failed: 'greeting-unaided' }),
       ...optOut(scene),
     ],
   };
@@ -80,35 +80,18 @@ function greet(id: string, asker: Scene['asker'], next: string): readonly Action
 }
 
 /** Pressed 1: the age of the place, and into the queue. */
-function ready({ asker, languages }: Scene, ageBy: 'api' | 'ladder'): readonly ActionDraft[] {
-  const aged = ageBy === 'api' ? 'say-connecting' : 'age';
+function ready({ asker, languages, ageBy }: Scene): readonly ActionDraft[] {
+  const age = ageLadder(ageBy, 'say-connecting');
   return [
     invoke('answered', asker, { operation: 'answered' }, { next: 'still-wanted', failed: 'queue' }),
-    choose('still-wanted', '$.External.outcome', { goodbye: 'goodbye', connect: aged }, 'queue'),
-    ...(ageBy === 'api' ? [] : ageLadder()),
+    choose('still-wanted', '$.External.outcome', { goodbye: 'goodbye', connect: age.enter }, 'queue'),
+    ...age.actions,
     say('say-connecting', answered('connecting'), 'queue'),
     noteStage('queue', 'queued', 'enqueue'),
     toQueue('enqueue', { full: 'note-not-queued', failed: 'note-not-queued' }),
     noteStage('note-not-queued', 'routing_failed', 'no-way'),
     ...sayFixed('no-way', 'unavailable', languages, 'no-way-bye'),
     hangUp('no-way-bye'),
-  ];
-}
-
-/** Ages that a block can set, seconds: a flow may only add a fixed one, so the nearest below the true age is taken. */
-const ladderSeconds = [14_400, 7_200, 5_400, 3_600, 2_700, 1_800, 1_200, 900, 600, 420, 300, 180, 120, 60];
-
-function ageLadder(): readonly ActionDraft[] {
-  return [
-    {
-      ...choose('age', '$.External.ageSeconds', {}, 'say-connecting'),
-      ways: ladderSeconds.map((seconds) => ({
-        operator: 'NumberGreaterOrEqualTo',
-        operand: String(seconds),
-        to: `age-${seconds}`,
-      })),
-    },
-    ...ladderSeconds.map((seconds) => addAge(`age-${seconds}`, seconds, 'say-connecting')),
   ];
 }
 

@@ -1,5 +1,7 @@
 import type { LanguageCode } from '../../../lib/core/speech/language-codes';
 import type { Policy } from '../../../lib/core/policy/policy';
+import { attribute } from '../build/contact';
+import type { Scene } from '../parts/scene';
 
 /** What flows need to know of where they will run; ids may be tokens that become known at deployment. */
 export interface FlowDeployment {
@@ -14,6 +16,11 @@ export interface FlowDeployment {
 /** Every language that any queue speaks: for flows that all queues share. */
 export function languagesOf(policy: Policy): readonly LanguageCode[] {
   return [...new Set(policy.queues.flatMap((queue) => queue.languages))];
+}
+
+/** Of a dialogue that all queues share: the contact says which queue it is about. */
+export function sharedScene({ policy, ivrArn }: FlowDeployment): Scene {
+  return { asker: { ivrArn, queue: attribute('queueName') }, languages: languagesOf(policy), ageBy: policy.ageBy };
 }
 
 /** By which a flow that belongs to one queue is known. */

@@ -19,7 +19,7 @@ import { flowKey, type FlowDeployment } from './deployment';
  */
 export function entryFlow(queue: QueuePolicy, deployment: FlowDeployment): FlowDraft {
   const { name, languages } = queue;
-  const scene: Scene = { asker: { ivrArn: deployment.ivrArn, queue: name }, languages };
+  const scene: Scene = { asker: { ivrArn: deployment.ivrArn, queue: name }, languages, ageBy: deployment.policy.ageBy };
   return {
     key: flowKey('entry', name),
     name: `Holdfree entry: ${name}`,

@@ -1,5 +1,6 @@
 import { queueByName, type QueuePolicy } from '../../../lib/core/policy/policy';
-import { attribute, noteStage } from '../build/contact';
+import type { LanguageCode } from '../../../lib/core/speech/language-codes';
+import { attribute, note, noteStage } from '../build/contact';
 import { atMost, choose, endFlow, invoke } from '../build/control';
 import type { ActionDraft, FlowDraft } from '../build/draft';
 import { ask, hangUp, playOn, say } from '../build/participant';
@@ -8,7 +9,7 @@ import { toOtherQueue } from '../build/queue';
 import { menu } from '../parts/menu';
 import { proposal } from '../parts/proposal';
 import type { Scene } from '../parts/scene';
-import { fixedPrompt, inTheirLanguage, sayFixed, speakLanguage } from '../parts/spoken-language';
+import { fixedPrompt, inTheirLanguage, speakLanguage } from '../parts/spoken-language';
 import { flowKey, type FlowDeployment } from './deployment';
 
 /** The other queue may be full: so often a caller is told of it and stays, then the position is said again. */
@@ -19,9 +20,11 @@ const PASSING_ON_MAX = 3;
  * queue. Whatever fails, the music goes on.
  */
 export function holdFlow(queue: QueuePolicy, deployment: FlowDeployment): FlowDraft {
-  const { name, languages } = queue;
-  const scene: Scene = { asker: { ivrArn: deployment.ivrArn, queue: name }, languages };
+  const { name } = queue;
   const other = overflowOf(queue, deployment);
+  const scene = sceneOf(queue, deployment, other);
+  const { languages } = scene;
+  const isOfferMade = queue.hold.isOfferMade || other?.hold.isOfferMade === true;
   return {
     key: flowKey('hold', name),
     name: `Holdfree hold: ${name}`,
@@ -30,36 +33,73 @@ export function holdFlow(queue: QueuePolicy, deployment: FlowDeployment): FlowDr
     start: 'speak',
     actions: [
       ...speakLanguage('speak', attribute('language'), languages, 'music'),
-      ...music(queue, other === undefined ? 'where' : 'passed-on'),
+      ...music(queue, languages),
       endFlow('silence'),
-      ...passedOn(other),
-      invoke('where', scene.asker, { operation: 'where_am_i' }, { next: 'say-or-ask', failed: 'music' }),
-      choose('say-or-ask', '$.External.next', sayOrAsk(queue), 'music'),
+      ...where(queue, scene, other),
+      choose('say-or-ask', '$.External.next', sayOrAsk(queue, isOfferMade, other), 'music'),
       say('tell', answered('where'), 'music'),
-      ...offer(queue),
+      ...(isOfferMade ? offer() : []),
       ...limit(queue, deployment, other),
-      ...(queue.hold.isOfferMade || (hasLimit(queue) && queue.hold.atLongest === 'offer')
+      ...(isOfferMade || (hasLimit(queue) && queue.hold.atLongest === 'offer')
         ? proposal(scene, { back: 'music', failed: 'music' }, ['book'])
         : []),
     ],
   };
 }
 
+/** This flow goes with a caller who is passed on: it then speaks of the other queue, in the languages of that one. */
+function sceneOf(queue: QueuePolicy, { ivrArn, policy }: FlowDeployment, other: QueuePolicy | undefined): Scene {
+  const { ageBy } = policy;
+  const { languages } = queue;
+  if (other === undefined) return { asker: { ivrArn, queue: queue.name }, languages, ageBy };
+  const asker = { ivrArn, queue: attribute('queueName') };
+  return { asker, languages: isLanguageLost(queue, other) ? unionOf(languages, other.languages) : languages, ageBy };
+}
+
+function unionOf(own: readonly LanguageCode[], others: readonly LanguageCode[]): readonly LanguageCode[] {
+  return [...new Set([...own, ...others])];
+}
+
+/** Whether some caller of a queue is answered in another language there. */
+function isLanguageLost({ languages }: QueuePolicy, other: QueuePolicy | undefined): boolean {
+  return other !== undefined && languages.some((code) => !other.languages.includes(code));
+}
+
+/** Asks where the caller stands; an answer in another language than before is spoken by a voice of that one. */
+function where(
+  queue: QueuePolicy,
+  { asker, languages }: Scene,
+  other: QueuePolicy | undefined,
+): readonly ActionDraft[] {
+  const question = (next: string) => invoke('where', asker, { operation: 'where_am_i' }, { next, failed: 'music' });
+  if (!isLanguageLost(queue, other)) return [question('say-or-ask')];
+  const known = { has_callback: 'where-speak', no_callback: 'where-speak' };
+  return [
+    question('where-answered'),
+    choose('where-answered', '$.External.outcome', known, 'music'),
+    ...speakLanguage('where-speak', '$.External.language', languages, 'say-or-ask'),
+  ];
+}
+
 function hasLimit({ hold }: QueuePolicy): boolean {
   return hold.longestMs !== undefined;
 }
 
-function sayOrAsk(queue: QueuePolicy): Readonly<Record<string, string>> {
+function sayOrAsk(
+  queue: QueuePolicy,
+  isOfferMade: boolean,
+  other: QueuePolicy | undefined,
+): Readonly<Record<string, string>> {
   return {
     tell: 'tell',
-    ...(queue.hold.isOfferMade ? { offer: 'offer' } : {}),
-    ...(hasLimit(queue) ? { limit: 'limit' } : {}),
+    ...(isOfferMade ? { offer: 'offer' } : {}),
+    ...(hasLimit(queue) ? { limit: other === undefined ? 'limit' : 'passed-on' } : {}),
   };
 }
 
 /** Whatever becomes of a recording that was chosen, there is always something to hear. */
-function music({ hold, languages }: QueuePolicy, interrupted: string): readonly ActionDraft[] {
-  const to = { interruptSeconds: hold.interruptMs / 1000, interrupted };
+function music({ hold }: QueuePolicy, languages: readonly LanguageCode[]): readonly ActionDraft[] {
+  const to = { interruptSeconds: hold.interruptMs / 1000, interrupted: 'where' };
   const spoken = (id: string) =>
     inTheirLanguage(id, languages, (one, code) =>
       playOn(one, [fixedPrompt(code, 'hold_music')], { ...to, failed: 'silence' }),
@@ -69,8 +109,7 @@ function music({ hold, languages }: QueuePolicy, interrupted: string): readonly 
   return [playOn('music', [{ PromptId: musicPromptId }], { ...to, failed: 'spoken' }), ...spoken('spoken')];
 }
 
-function offer({ hold }: QueuePolicy): readonly ActionDraft[] {
-  if (!hold.isOfferMade) return [];
+function offer(): readonly ActionDraft[] {
   return [
     ask('offer', answered('hold_offer'), {
       keys: { '1': 'book' },
@@ -88,39 +127,29 @@ function overflowOf({ hold }: QueuePolicy, { policy }: FlowDeployment): QueuePol
   return longestMs === undefined || atLongest !== 'queue' ? undefined : queueByName(policy, overflowQueue);
 }
 
-/** This flow goes with a caller into the other queue, where no line of this one is theirs, and nobody passes them on. */
-function passedOn(other: QueuePolicy | undefined): readonly ActionDraft[] {
-  if (other === undefined) return [];
+/** Passes a caller on. The name goes before the transfer, and comes back when that fails; nobody is passed on twice. */
+function passOn(queue: QueuePolicy, deployment: FlowDeployment, other: QueuePolicy): readonly ActionDraft[] {
   const isThere = { operator: 'TextEndsWith', operand: other.queueId, to: 'music' };
-  return [{ ...choose('passed-on', '$.Queue.ARN', {}, 'where'), ways: [isThere] }];
+  return [
+    { ...choose('passed-on', '$.Queue.ARN', {}, 'limit'), ways: [isThere] },
+    atMost('limit', PASSING_ON_MAX, { again: 'note-limit', enough: queue.hold.isOfferMade ? 'offer' : 'tell' }),
+    noteStage('note-limit', 'hold_limit', 'say-transfer'),
+    say('say-transfer', answered('limit_transfer'), 'note-other-queue'),
+    note('note-other-queue', { queueName: other.name }, { next: 'other-queue', failed: 'music' }),
+    toOtherQueue('other-queue', deployment.queueArn(other.queueId), 'note-own-queue'),
+    note('note-own-queue', { queueName: queue.name }, { next: 'music' }),
+  ];
 }
 
 /** The longest hold: noted as missed, whatever then becomes of the caller. */
 function limit(queue: QueuePolicy, deployment: FlowDeployment, other: QueuePolicy | undefined): readonly ActionDraft[] {
   if (!hasLimit(queue)) return [];
-  const bye = [...sayFixed('limit-message', 'unavailable', queue.languages, 'limit-bye'), hangUp('limit-bye')];
-  if (other !== undefined) {
-    return [
-      atMost('limit', PASSING_ON_MAX, { again: 'note-limit', enough: queue.hold.isOfferMade ? 'offer' : 'tell' }),
-      noteStage('note-limit', 'hold_limit', 'say-transfer'),
-      say('say-transfer', answered('limit_transfer'), 'other-queue'),
-      toOtherQueue('other-queue', deployment.queueArn(other.queueId), 'music'),
-    ];
-  }
-  if (queue.hold.atLongest === 'message') {
-    return [
-      noteStage('limit', 'hold_limit', 'say-limit'),
-      say('say-limit', answered('limit_message'), 'limit-bye'),
-      hangUp('limit-bye'),
-    ];
-  }
+  if (other !== undefined) return passOn(queue, deployment, other);
+  const farewell = [say('say-limit', answered('limit_message'), 'limit-bye'), hangUp('limit-bye')];
+  if (queue.hold.atLongest === 'message') return [noteStage('limit', 'hold_limit', 'say-limit'), ...farewell];
   return [
     noteStage('limit', 'hold_limit', 'last-offer'),
-    ...menu('last-offer', answered('last_offer'), {
-      keys: { '1': 'book' },
-      giveUp: 'limit-message',
-      failed: 'limit-message',
-    }),
-    ...bye,
+    ...menu('last-offer', answered('last_offer'), { keys: { '1': 'book' }, giveUp: 'say-limit', failed: 'music' }),
+    ...farewell,
   ];
 }

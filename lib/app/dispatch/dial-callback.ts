@@ -3,7 +3,7 @@ import { cancel } from '../../core/callback/closing';
 import { attemptInProgress, claim, clientTokenOf, postpone } from '../../core/callback/dialing';
 import { leaseMs } from '../../core/callback/leases';
 import { mayDialAt, nextDialableMs } from '../../core/calling-window';
-import { contactAttributes } from '../../core/contact-attributes';
+import { contactAttributes, type Stage } from '../../core/contact-attributes';
 import type { PlannedDial } from '../../core/dispatch/plan';
 import { firstLanguage, queueByName, type QueuePolicy } from '../../core/policy/policy';
 import { err } from '../../core/result';
@@ -96,6 +96,8 @@ function dialRequestFor(flowId: string, queue: QueuePolicy, callback: Callback):
       [contactAttributes.queueId]: queue.queueId,
       [contactAttributes.queueName]: queue.name,
       [contactAttributes.language]: callback.language ?? firstLanguage(queue),
+      // What is not set here is copied from the call that the dial follows from.
+      [contactAttributes.stage]: 'dialed' satisfies Stage,
     },
   };
 }

@@ -88,6 +88,8 @@ export interface PromptFacts {
   readonly closed_unaided: Nothing;
   readonly unavailable: Nothing;
   readonly at_capacity: Nothing;
+  /** What was asked for may or may not have been done; the call goes on. */
+  readonly went_wrong: Nothing;
   readonly hold_music: Nothing;
   readonly callback_hold: Nothing;
 }

@@ -8,7 +8,7 @@ const standing = { position: 178, waitMs: 47 * 60_000 };
 const booking = { number: '+441632960177', standing, slot: farAway };
 const nothing = [{}];
 const standings = [{}, standing];
-const undertakings = [{ standing: {} }, booking, { ...booking, slot: undefined }];
+const undertakings = [{ standing: {} }, booking, { ...booking, slot: undefined, notBefore: farAway }];
 
 /** Facts that every prompt of every language is tried on as it is loaded: the least it may know, and the most. */
 export const sampleFacts: { readonly [K in PromptKey]: readonly PromptFacts[K][] } = {
@@ -24,6 +24,7 @@ export const sampleFacts: { readonly [K in PromptKey]: readonly PromptFacts[K][]
   returning: [
     { standing: {}, mayHold: false },
     { standing, slot: farAway, mayHold: true },
+    { standing, notBefore: farAway, mayHold: true },
   ],
   kept: nothing,
   closed_menu: [{}, { opens: farAway }],
@@ -58,6 +59,7 @@ export const sampleFacts: { readonly [K in PromptKey]: readonly PromptFacts[K][]
   closed_unaided: nothing,
   unavailable: nothing,
   at_capacity: nothing,
+  went_wrong: nothing,
   hold_music: nothing,
   callback_hold: nothing,
 };

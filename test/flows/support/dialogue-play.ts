@@ -21,9 +21,9 @@ export interface Asked {
 
 /**
  * What becomes of a question. `lost`: acted on, and its answer never arrives, so Connect asks again. `late`: acted on,
- * and answered after the block has given up. `dead`: never acted on.
+ * and answered after the block has given up. `dead`: never acted on. `refused`: answered with a fault, and no prompts.
  */
-export type Fate = 'answered' | 'lost' | 'late' | 'dead';
+export type Fate = 'answered' | 'lost' | 'late' | 'dead' | 'refused';
 
 /** Who is on the line, what is keyed, and what goes wrong. */
 export interface Part {
@@ -160,6 +160,7 @@ async function invoke(
   await stage.part.meanwhile?.(asked);
   const fate = stage.part.fate?.(asked) ?? 'answered';
   if (fate === 'dead') return { kind: 'failed', tookMs: blockMs };
+  if (fate === 'refused') return { kind: 'answered', payload: JSON.stringify({ outcome: 'unavailable' }) };
   world.clock.set(stage.nowMs());
   const answer = await handler(structuredClone(event), lambdaContext);
   if (fate === 'late') return { kind: 'failed', tookMs: blockMs };

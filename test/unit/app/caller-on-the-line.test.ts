@@ -1,6 +1,5 @@
 import { callerLanguage, rememberLanguage } from '../../../lib/app/caller-language';
 import { identifyCaller } from '../../../lib/app/identify-caller';
-import { locateCaller, locateHolder } from '../../../lib/app/locate-caller';
 import { rejoinQueue } from '../../../lib/app/rejoin-queue';
 import { callerNumber, noonMs, scheduled, waiting } from '../../support/builders/callbacks';
 import { queueConfig, queueOf } from '../../support/builders/policies';
@@ -47,43 +46,25 @@ describe('a caller who rings in', () => {
 });
 
 describe('a caller who holds', () => {
-  test('with a callback is told where it stands, and since when this call has lasted', async () => {
-    const world = createWorld();
-    await world.keep(waiting());
-    await identify(world);
-    world.clock.advance(120_000);
-    const queue = queueOf(world.policy, 'support');
-    const located = await locateCaller(world, { contactId: 'inbound-1', from: callerNumber, queue });
-    expect(located).toMatchObject({ callback: { id: waiting().id }, wait: { position: 1 }, holdingSinceMs: noonMs });
-    expect(await locateCaller(world, { from: callerNumber, queue })).not.toHaveProperty('holdingSinceMs');
-  });
-
-  test('without one stands by the time of the call', async () => {
-    const world = createWorld();
-    await identify(world);
-    world.clock.advance(300_000);
-    world.staff([], [{ queue: 'support', count: 3, oldestAgeMs: 600_000 }]);
-    const queue = queueOf(world.policy, 'support');
-    const before = { wait: { position: 3 }, holdingSinceMs: noonMs };
-    expect(await locateHolder(world, { contactId: 'inbound-1', queue })).toMatchObject(before);
-    // A call that was never remembered counts from now.
-    expect(await locateHolder(world, { contactId: 'inbound-9', queue })).toEqual({ wait: { position: 4 } });
-  });
-
   test('rather than be called has the age of the place', async () => {
     const world = createWorld();
-    expect(await rejoinQueue(world, { contactId: 'inbound-1', callback: waiting() })).toBe(true);
-    expect(world.connect.ages.get('inbound-1')).toBe(noonMs - waiting().placeMs);
+    const ageMs = noonMs - waiting().placeMs;
+    const rejoined = await rejoinQueue(world, { contactId: 'inbound-1', callback: waiting() });
+    expect(rejoined).toEqual({ isAgeSet: true, ageMs });
+    expect(world.connect.ages.get('inbound-1')).toBe(ageMs);
     world.connect.setAvailable(false);
-    expect(await rejoinQueue(world, { contactId: 'inbound-1', callback: waiting() })).toBe(false);
+    const failed = await rejoinQueue(world, { contactId: 'inbound-1', callback: waiting() });
+    expect(failed).toEqual({ isAgeSet: false, ageMs });
   });
 
   test('rather than be called at a time to come waits from now, and so does one where ages are not set', async () => {
     const world = createWorld();
     const later = { placeMs: noonMs + hourMs };
-    expect(await rejoinQueue(world, { contactId: 'inbound-1', callback: later })).toBe(false);
+    const waits = await rejoinQueue(world, { contactId: 'inbound-1', callback: later });
+    expect(waits).toEqual({ isAgeSet: false, ageMs: 0 });
     const ladder = createWorld({ config: { ageBy: 'ladder' } });
-    expect(await rejoinQueue(ladder, { contactId: 'inbound-1', callback: waiting() })).toBe(false);
+    const told = await rejoinQueue(ladder, { contactId: 'inbound-1', callback: waiting() });
+    expect(told).toEqual({ isAgeSet: false, ageMs: noonMs - waiting().placeMs });
     expect([...world.connect.ages, ...ladder.connect.ages]).toEqual([]);
   });
 });

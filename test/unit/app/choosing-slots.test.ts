@@ -1,5 +1,8 @@
+import { cancelCallback } from '../../../lib/app/cancel-callback';
+import { changeRequest } from '../../../lib/app/change-request';
 import { findSlots } from '../../../lib/app/find-slots';
 import { registerCallback } from '../../../lib/app/register-callback';
+import type { Callback } from '../../../lib/core/callback/callback';
 import type { Store } from '../../../lib/ports/store';
 import { callerNumber, noonMs } from '../../support/builders/callbacks';
 import { queueConfig, queueOf } from '../../support/builders/policies';
@@ -165,5 +168,73 @@ describe('a request for a slot', () => {
     expect(results.filter((result) => result.ok && result.value.isNew)).toHaveLength(1);
     expect(new Set(results.map((result) => (result.ok ? result.value.callback.id : 'refused'))).size).toBe(1);
     expect(await booked(world)).toBe(1);
+  });
+});
+
+describe('a place in a slot that its caller comes back to', () => {
+  const firstSlot = noonMs + hourMs;
+  const secondSlot = firstSlot + 15 * minuteMs;
+  const key = { number: callerNumber, queue: 'support' };
+  const counts = async ({ store }: World) => Object.fromEntries(await store.slots.counts('support', 0, noonMs * 2));
+
+  /** A world in which something is done right after such a change was stored, before anything follows from it. */
+  async function meanwhile(isSuch: (callback: Callback) => boolean, act: (world: World) => Promise<unknown>) {
+    const made: { world?: World; isDone?: boolean } = {};
+    const wrapStore = (store: Store): Store => {
+      const put: Store['callbacks']['put'] = async (callback, version) => {
+        const outcome = await store.callbacks.put(callback, version);
+        if (made.isDone !== true && made.world !== undefined && isSuch(callback)) {
+          made.isDone = true;
+          await act(made.world);
+        }
+        return outcome;
+      };
+      return { ...store, callbacks: { ...store.callbacks, put } };
+    };
+    const world = createWorld({ wrapStore });
+    const queue = queueOf(world.policy, 'support');
+    await registerCallback(world, { contactId: 'inbound-1', from: callerNumber, queue, slotStartMs: firstSlot });
+    made.world = world;
+    return { world, callback: (await world.current(key))! };
+  }
+  const change = async (world: World, slotStartMs: number) => {
+    const callback = (await world.current(key))!;
+    return changeRequest(world, { callback, askedOnContactId: 'inbound-1', slotStartMs });
+  };
+
+  test('is kept, although another time was chosen in between', async () => {
+    const { world } = await meanwhile(
+      (callback) => callback.slotMs === secondSlot,
+      async (there) => change(there, firstSlot),
+    );
+    await change(world, secondSlot);
+    expect(await world.current(key)).toMatchObject({ slotMs: firstSlot });
+    expect(await counts(world)).toEqual({ [firstSlot]: 1 });
+  });
+
+  test('is kept, although the callback of before was cancelled in the same call', async () => {
+    const { world, callback } = await meanwhile(
+      (one) => one.state === 'closed',
+      async (there) => {
+        const queue = queueOf(there.policy, 'support');
+        return registerCallback(there, { contactId: 'inbound-1', from: callerNumber, queue, slotStartMs: firstSlot });
+      },
+    );
+    await cancelCallback(world, callback);
+    expect(await world.current(key)).toMatchObject({ state: 'held', slotMs: firstSlot });
+    expect(await counts(world)).toEqual({ [firstSlot]: 1 });
+  });
+
+  test('is given back where the slot is promised to another call only', async () => {
+    const { world, callback } = await meanwhile(
+      (one) => one.state === 'closed',
+      async (there) => {
+        const queue = queueOf(there.policy, 'support');
+        return registerCallback(there, { contactId: 'inbound-2', from: callerNumber, queue, slotStartMs: firstSlot });
+      },
+    );
+    await cancelCallback(world, callback);
+    expect(await counts(world)).toEqual({ [firstSlot]: 1 });
+    expect(await world.current(key)).toMatchObject({ requestContactId: 'inbound-2' });
   });
 });

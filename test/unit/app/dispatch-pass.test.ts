@@ -56,6 +56,8 @@ describe('a pass', () => {
           holdfree_queue: queueIds.support,
           holdfree_queue_name: 'support',
           holdfree_language: 'en-US',
+          // Else it would be that of the call from which the dial follows.
+          holdfree_stage: 'dialed',
         },
       },
     ]);

@@ -2,7 +2,6 @@ import type { ContactFacts } from '../../../lib/core/callback/attempt';
 import { cancelCallback } from '../../../lib/app/cancel-callback';
 import { endInboundCall } from '../../../lib/app/end-inbound-call';
 import { identifyCaller } from '../../../lib/app/identify-caller';
-import { locateCaller } from '../../../lib/app/locate-caller';
 import { settleDue } from '../../../lib/app/dispatch/settle-due';
 import type { Callback } from '../../../lib/core/callback/callback';
 import {
@@ -98,8 +97,13 @@ describe('a caller who rings in', () => {
     );
     world.staff([], [{ queue: 'support', count: 3, oldestAgeMs: 900_000 }]);
     expect(await ringIn(world)).toMatchObject({ wait: { position: 6 } });
-    const located = await locateCaller(world, { from: '+441632960003', queue: queueOf(world.policy, 'support') });
-    expect(located).toMatchObject({ callback: { id: 'A' }, wait: { position: 3 } });
+    // The oldest is ahead of a place of ten minutes, and a third of the others.
+    const mine = await identifyCaller(world, {
+      contactId: 'inbound-9',
+      from: '+441632960003',
+      queue: queueOf(world.policy, 'support'),
+    });
+    expect(mine).toMatchObject({ callback: { id: 'A' }, wait: { position: 3 } });
   });
 });
 

@@ -59,6 +59,26 @@ describe('holders before a place', () => {
     expect(holdersBefore({ ...holders, count: 0 }, noonMs, noonMs)).toBe(0);
   });
 
+  test('leave out the one who asks: first as the oldest, last as the newest, and always one of those who hold', () => {
+    const drawn = fc.record({
+      count: fc.nat(50),
+      oldestAgeMs: fc.integer({ min: 1, max: 900_000 }),
+      ageMs: fc.nat(1e6),
+    });
+    const position = (count: number, oldestAgeMs: number, ageMs: number) =>
+      1 + holdersBefore({ queue: 'a', count, oldestAgeMs }, noonMs - ageMs, noonMs, 'among them');
+    fc.assert(
+      fc.property(drawn, ({ count, oldestAgeMs, ageMs }) => {
+        const mine = position(count, oldestAgeMs, ageMs);
+        expect(mine).toBeGreaterThanOrEqual(1);
+        expect(mine).toBeLessThanOrEqual(Math.max(1, count));
+        expect(position(count, oldestAgeMs, oldestAgeMs)).toBe(1);
+        expect(position(count, oldestAgeMs, 0)).toBe(Math.max(1, count));
+      }),
+      { seed: 12 },
+    );
+  });
+
   test('are never less than none nor more than all, and never fewer for a later place', () => {
     const drawn = fc.record({
       count: fc.nat(50),

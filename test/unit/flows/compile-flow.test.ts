@@ -1,8 +1,8 @@
 import { compileFlow, FlowRefused } from '../../../infra/flows/build/compile';
 import { note } from '../../../infra/flows/build/contact';
-import { choose, endFlow, invoke, returnFromModule } from '../../../infra/flows/build/control';
+import { atMost, choose, endFlow, invoke, returnFromModule, stopLogging } from '../../../infra/flows/build/control';
 import type { ActionDraft, FlowDraft } from '../../../infra/flows/build/draft';
-import { ask, hangUp, playOn, say } from '../../../infra/flows/build/participant';
+import { ask, askDigits, hangUp, playOn, say } from '../../../infra/flows/build/participant';
 import { answered, fixed } from '../../../infra/flows/build/prompt';
 import { toQueue } from '../../../infra/flows/build/queue';
 import { readFlow } from '../../../infra/flows/language/document';
@@ -48,6 +48,9 @@ const threeInARow = ['a', 'b', 'c'].map((id, index, ids) =>
   invoke(id, asker, { operation: 'cancel' }, { next: ids[index + 1] ?? 'bye', failed: 'bye' }),
 );
 const many = Array.from({ length: 250 }, (_, index) => say(`say-${index}`, hello, `say-${index + 1}`));
+const digits = askDigits('digits', hello, { keyed: 'bye', nothing: 'bye' });
+const promise = (operation: 'propose' | 'register' | 'change') =>
+  invoke('promise', asker, { operation }, { next: 'bye', failed: 'bye' });
 const menu = (to: string) => ask('menu', hello, { keys: { '1': to }, silence: 'bye', otherKey: 'bye', failed: 'bye' });
 
 /** What is wrong, and what the message must name. */
@@ -114,8 +117,71 @@ const refused: readonly (readonly [string, FlowDraft, readonly string[]])[] = [
     draft([...threeInARow, hangUp('bye')]),
     ['c', '3 functions in a row'],
   ],
+  ...(['propose', 'register', 'change'] as const).map(
+    (operation) =>
+      [
+        `an answer that spells the number, in a flow's log: ${operation}`,
+        draft([promise(operation), hangUp('bye')]),
+        ['promise', 'logging'],
+      ] as const,
+  ),
+  ['a number keyed into a log', draft([digits, hangUp('bye')]), ['digits', 'logging']],
+  [
+    'a number that is logged on one way of two',
+    draft([menu('unlogged'), stopLogging('unlogged', 'promise'), promise('propose'), hangUp('bye')].map(toPromise)),
+    ['promise', 'logging'],
+  ],
+  [
+    'a number that is logged because logging was begun again',
+    draft([
+      stopLogging('unlogged', 'logged'),
+      { ...stopLogging('logged', 'promise'), parameters: { FlowLoggingBehavior: 'Enabled' } },
+      promise('register'),
+      hangUp('bye'),
+    ]),
+    ['promise', 'logging'],
+  ],
+  [
+    'a circle in which nothing is ever said',
+    draft([
+      menu('one'),
+      note('one', { stage: 'menu' }, { next: 'two' }),
+      choose('two', '$.Attributes.a', { b: 'one', c: 'three' }, 'bye'),
+      note('three', { stage: 'menu' }, { next: 'bye' }),
+      hangUp('bye'),
+    ]),
+    ['one, two: a circle'],
+  ],
+  [
+    'an action that leads to itself',
+    draft([choose('self', '$.Attributes.a', { b: 'self' }, 'bye'), hangUp('bye')]),
+    ['self: a circle'],
+  ],
   ['a return outside a module', draft([returnFromModule('back')]), ['back', 'EndFlowModuleExecution']],
 ];
+
+/** The menu leads past the action that stops logging too. */
+function toPromise(action: ActionDraft): ActionDraft {
+  return action.id === 'menu'
+    ? { ...action, next: 'promise', errors: { ...action.errors, InputTimeLimitExceeded: 'promise' } }
+    : action;
+}
+
+test.each([
+  ['a number, once nothing is logged', [stopLogging('unlogged', 'promise'), promise('change'), hangUp('bye')]],
+  ['digits, once nothing is logged', [stopLogging('unlogged', 'digits'), digits, hangUp('bye')]],
+  ['a circle that asks for a key', [{ ...menu('menu'), next: 'bye' }, hangUp('bye')]],
+  [
+    'a circle that ends',
+    [
+      atMost('times', 3, { again: 'note', enough: 'bye' }),
+      note('note', { stage: 'menu' }, { next: 'times' }),
+      hangUp('bye'),
+    ],
+  ],
+])('accepted: %s', (_, actions) => {
+  expect(() => compileFlow(draft(actions))).not.toThrow();
+});
 
 test.each(refused)('refused, naming the action: %s', (_, flow, words) => {
   let message = '';

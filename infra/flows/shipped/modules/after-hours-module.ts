@@ -1,4 +1,3 @@
-import { attribute } from '../../build/contact';
 import { choose, returnFromModule } from '../../build/control';
 import type { FlowDraft } from '../../build/draft';
 import { answered } from '../../build/prompt';
@@ -6,12 +5,11 @@ import { introduction } from '../../parts/introduction';
 import { menu } from '../../parts/menu';
 import { proposal } from '../../parts/proposal';
 import { returning } from '../../parts/returning';
-import type { Scene } from '../../parts/scene';
-import { languagesOf, type FlowDeployment } from '../deployment';
+import { sharedScene, type FlowDeployment } from '../deployment';
 
 /** For the closed branch of a flow: books a call. It returns when nothing was booked, to whatever that flow says then. */
-export function afterHoursModule({ policy, ivrArn }: FlowDeployment): FlowDraft {
-  const scene: Scene = { asker: { ivrArn, queue: attribute('queueName') }, languages: languagesOf(policy) };
+export function afterHoursModule(deployment: FlowDeployment): FlowDraft {
+  const scene = sharedScene(deployment);
   return {
     key: 'module-after-hours',
     name: 'Holdfree after hours (module)',
@@ -20,7 +18,7 @@ export function afterHoursModule({ policy, ivrArn }: FlowDeployment): FlowDraft 
     isModule: true,
     start: 'metrics',
     actions: [
-      ...introduction(scene, { next: 'way-on', failed: 'return' }),
+      ...introduction(scene, { next: 'way-on', failed: 'return' }, { hold: 'no' }),
       choose('way-on', '$.External.next', { returning: 'returning' }, 'closed-menu'),
       ...menu('closed-menu', answered('closed_menu'), {
         keys: { '1': 'book-a-time' },

@@ -1,4 +1,4 @@
-import { attribute, noteStage } from '../../build/contact';
+import { noteStage } from '../../build/contact';
 import { choose, returnFromModule } from '../../build/control';
 import type { FlowDraft } from '../../build/draft';
 import { ask, say } from '../../build/participant';
@@ -6,15 +6,14 @@ import { answered } from '../../build/prompt';
 import { introduction } from '../../parts/introduction';
 import { proposal } from '../../parts/proposal';
 import { returning } from '../../parts/returning';
-import type { Scene } from '../../parts/scene';
-import { languagesOf, type FlowDeployment } from '../deployment';
+import { sharedScene, type FlowDeployment } from '../deployment';
 
 /**
  * Who is this, and the offer: for a flow that sets its target queue and notes the queue's name before, and transfers to
  * the queue after. It returns for whoever is to hold; a caller who takes a callback hears goodbye in here.
  */
-export function offerModule({ policy, ivrArn }: FlowDeployment): FlowDraft {
-  const scene: Scene = { asker: { ivrArn, queue: attribute('queueName') }, languages: languagesOf(policy) };
+export function offerModule(deployment: FlowDeployment): FlowDraft {
+  const scene = sharedScene(deployment);
   return {
     key: 'module-offer',
     name: 'Holdfree offer',

@@ -1,7 +1,7 @@
 import type { Language } from '../language';
 import { pause, sentences } from '../ssml';
 import { ordinal } from './en-us/numbers';
-import { press, standingOf, undertaking } from './en-us/phrases';
+import { press, standingOf, turn, undertaking } from './en-us/phrases';
 import { ago, when } from './en-us/times';
 
 const busy = 'All our agents are busy.';
@@ -21,7 +21,7 @@ export const enUs: Language = {
     offer: (standing) =>
       sentences(busy, ...standingOf(standing), keepsPlace, beCalled, 'To wait, please stay on the line.'),
     offer_only: (standing) =>
-      sentences(busy, ...standingOf(standing), keepsPlace, beCalled, 'If you do not need a call, you may hang up.'),
+      sentences(...standingOf(standing), keepsPlace, beCalled, 'If you do not need a call, you may hang up.'),
     hold_offer: (standing) =>
       sentences(
         'Thank you for waiting.',
@@ -47,11 +47,12 @@ export const enUs: Language = {
         'We are passing you on to other agents.',
         'Please stay on the line.',
       ),
-    returning: ({ standing, slot, mayHold }) =>
+    returning: ({ standing, slot, notBefore, mayHold }) =>
       sentences(
-        ...(slot === undefined
-          ? ['We already have a callback planned for you.', ...standingOf(standing)]
-          : [`We already have a callback planned for you, ${when(slot)}.`]),
+        slot === undefined
+          ? 'We already have a callback planned for you.'
+          : `We already have a callback planned for you, ${when(slot)}.`,
+        ...(slot === undefined ? (notBefore === undefined ? standingOf(standing) : [`${turn(notBefore)}.`]) : []),
         press('To keep it', '1'),
         press('To be called on another number', '2'),
         press('To be called at another time', '3'),
@@ -95,7 +96,7 @@ export const enUs: Language = {
         goBack,
       ),
     no_slots: () => sentences('We are sorry, there are no free times at the moment.'),
-    slot_gone: () => sentences('We are sorry, that time is no longer free.'),
+    slot_gone: () => sentences('We cannot call you at that time.', 'Please choose another one.'),
     registered: (facts) => sentences('Thank you.', ...undertaking(facts), 'You may hang up now.', 'Goodbye.'),
     changed: (facts) =>
       sentences('Thank you, your callback is changed.', ...undertaking(facts), 'You may hang up now.', 'Goodbye.'),
@@ -138,7 +139,9 @@ export const enUs: Language = {
       sentences('We are sorry, we cannot help you right now.', 'Please call us again later.', 'Goodbye.'),
     at_capacity: () =>
       sentences('We are sorry, no more callers can wait on the line right now.', 'We can call you back instead.'),
-    hold_music: () => sentences('Thank you for waiting. We will be with you as soon as we can.') + pause(20_000),
+    went_wrong: () => sentences('We are sorry, something went wrong.'),
+    hold_music: () =>
+      pause(10_000) + sentences('Thank you for waiting. We will be with you as soon as we can.') + pause(10_000),
     callback_hold: () => sentences('An agent will be with you in a moment. Please stay on the line.') + pause(20_000),
   },
 };

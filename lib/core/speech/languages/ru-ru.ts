@@ -1,6 +1,6 @@
 import type { Language } from '../language';
 import { pause, sentences } from '../ssml';
-import { attempt, press, standingOf, undertaking } from './ru-ru/phrases';
+import { attempt, press, standingOf, turn, undertaking } from './ru-ru/phrases';
 import { ago, when } from './ru-ru/times';
 
 const busy = 'Все операторы сейчас заняты.';
@@ -22,13 +22,7 @@ export const ruRu: Language = {
     offer: (standing) =>
       sentences(busy, ...standingOf(standing), keepsPlace, beCalled, 'Чтобы подождать, оставайтесь на линии.'),
     offer_only: (standing) =>
-      sentences(
-        busy,
-        ...standingOf(standing),
-        keepsPlace,
-        beCalled,
-        'Если звонить вам не нужно, просто положите трубку.',
-      ),
+      sentences(...standingOf(standing), keepsPlace, beCalled, 'Если звонить вам не нужно, просто положите трубку.'),
     hold_offer: (standing) =>
       sentences(
         'Спасибо, что ждёте.',
@@ -49,11 +43,14 @@ export const ruRu: Language = {
     limit_message: () =>
       sentences('Простите, что мы не смогли вам ответить.', 'Пожалуйста, позвоните нам позже.', goodbye),
     limit_transfer: () => sentences('Простите за долгое ожидание.', 'Мы переводим вас к другим операторам.', stay),
-    returning: ({ standing, slot, mayHold }) =>
+    returning: ({ standing, slot, notBefore, mayHold }) =>
       sentences(
+        slot === undefined ? 'Мы уже собираемся вам перезвонить.' : `Мы уже собираемся вам перезвонить ${when(slot)}.`,
         ...(slot === undefined
-          ? ['Мы уже собираемся вам перезвонить.', ...standingOf(standing)]
-          : [`Мы уже собираемся вам перезвонить ${when(slot)}.`]),
+          ? notBefore === undefined
+            ? standingOf(standing)
+            : [`Мы позвоним, ${turn(notBefore)}.`]
+          : []),
         press('Чтобы оставить всё как есть', '1'),
         press('Чтобы мы позвонили на другой номер', '2'),
         press('Чтобы мы позвонили в другое время', '3'),
@@ -94,7 +91,7 @@ export const ruRu: Language = {
         goBack,
       ),
     no_slots: () => sentences('К сожалению, свободного времени сейчас нет.'),
-    slot_gone: () => sentences('К сожалению, это время уже занято.'),
+    slot_gone: () => sentences('В это время мы позвонить вам не сможем.', 'Пожалуйста, выберите другое.'),
     registered: (facts) => sentences('Спасибо.', ...undertaking(facts), 'Можете положить трубку.', goodbye),
     changed: (facts) =>
       sentences('Спасибо, мы всё изменили.', ...undertaking(facts), 'Можете положить трубку.', goodbye),
@@ -137,7 +134,9 @@ export const ruRu: Language = {
       sentences('К сожалению, сейчас мы не можем вам помочь.', 'Пожалуйста, позвоните нам позже.', goodbye),
     at_capacity: () =>
       sentences('К сожалению, подождать на линии сейчас нельзя.', 'Вместо этого мы можем вам перезвонить.'),
-    hold_music: () => sentences('Спасибо, что ждёте. Мы ответим вам, как только сможем.') + pause(20_000),
+    went_wrong: () => sentences('К сожалению, произошла ошибка.'),
+    hold_music: () =>
+      pause(10_000) + sentences('Спасибо, что ждёте. Мы ответим вам, как только сможем.') + pause(10_000),
     callback_hold: () => sentences('Оператор сейчас ответит вам.', stay) + pause(20_000),
   },
 };

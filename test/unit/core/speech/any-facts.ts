@@ -48,7 +48,7 @@ export const anyNumber = fc
 const anyOrigin = fc.constantFrom('requested' as const, 'lost' as const);
 const nothing = fc.constant({});
 const anyOpening = fc.record({ opens: anySlot }, { requiredKeys: [] });
-const undertaking = { number: anyNumber, slot: anySlot, standing: anyStanding };
+const undertaking = { number: anyNumber, slot: anySlot, notBefore: anySlot, standing: anyStanding };
 const anyUndertaking = fc.record(undertaking, { requiredKeys: ['standing'] });
 
 /** For each prompt all the facts that it may be handed. */
@@ -63,7 +63,7 @@ export const anyFacts: { readonly [K in PromptKey]: fc.Arbitrary<PromptFacts[K]>
   limit_message: nothing,
   limit_transfer: nothing,
   returning: fc.record(
-    { standing: anyStanding, slot: anySlot, mayHold: fc.boolean() },
+    { standing: anyStanding, slot: anySlot, notBefore: anySlot, mayHold: fc.boolean() },
     { requiredKeys: ['standing', 'mayHold'] },
   ),
   kept: nothing,
@@ -98,6 +98,7 @@ export const anyFacts: { readonly [K in PromptKey]: fc.Arbitrary<PromptFacts[K]>
   closed_unaided: nothing,
   unavailable: nothing,
   at_capacity: nothing,
+  went_wrong: nothing,
   hold_music: nothing,
   callback_hold: nothing,
 };

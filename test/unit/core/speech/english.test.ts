@@ -157,6 +157,26 @@ describe('a callback', () => {
     );
   });
 
+  test.each([
+    ['2026-03-02T15:00', 'from today at three pm'],
+    ['2026-03-03T08:00', 'from tomorrow at eight am'],
+    ['2026-03-04T12:00', 'from Wednesday, March fourth, at noon'],
+  ])('of which the turn may not come before %s is called %s, and no place is said', (at, words) => {
+    const facts = { notBefore: london(at), standing: { position: 2, waitMs: 600_000 } };
+    const turn = `We will call you as soon as it is your turn, ${words}`;
+    const promise = `${turn}, on plus four four one six three two nine six zero one two three.`;
+    expect(said('registered', { ...facts, number })).toBe(`Thank you. ${promise} You may hang up now. Goodbye.`);
+    expect(said('changed', { ...facts, number })).toContain(`changed. ${promise} You may`);
+    expect(said('summary', { ...facts, number, purpose: 'book' })).toMatch(new RegExp(`^${promise} To confirm`));
+    expect(said('returning', { ...facts, mayHold: false })).toContain(
+      `We already have a callback planned for you. ${turn}. To keep it`,
+    );
+  });
+
+  test('whose time cannot be had is told so, whatever the reason', () => {
+    expect(said('slot_gone', {})).toBe('We cannot call you at that time. Please choose another one.');
+  });
+
   test('is greeted by where it comes from', () => {
     const since = london('2026-03-02T09:15');
     const menu = / To talk to an agent now, press one\..*$/;

@@ -76,10 +76,12 @@ describe.each([
     );
   });
 
-  test('is not spoken of when a callback is read out, and a chosen time has no place in line', () => {
+  test('is not spoken of when a callback is read out, and a time that is said leaves the place in line out', () => {
+    const anyTime = fc.option(anySlot, { nil: undefined });
     fc.assert(
-      fc.property(anyStanding, fc.option(anySlot, { nil: undefined }), anyNumber, (standing, slot, number) => {
-        const facts = { standing, slot, number };
+      fc.property(anyStanding, anyTime, anyTime, anyNumber, (standing, slot, notBefore, number) => {
+        const facts = { standing, slot, notBefore, number };
+        const isOpen = slot === undefined && notBefore === undefined;
         const readings = [
           speak(code, 'summary', { ...facts, purpose: 'book' }),
           speak(code, 'registered', facts),
@@ -87,8 +89,8 @@ describe.each([
           speak(code, 'returning', { ...facts, mayHold: true }),
         ];
         for (const words of readings.map(wordsOf)) {
-          expect(place.test(words)).toBe(slot === undefined && standing.position !== undefined);
-          expect(wait.test(words)).toBe(slot === undefined && standing.waitMs !== undefined);
+          expect(place.test(words)).toBe(isOpen && standing.position !== undefined);
+          expect(wait.test(words)).toBe(isOpen && standing.waitMs !== undefined);
         }
       }),
       { numRuns: 60, seed: 33 },
@@ -102,6 +104,18 @@ test.each(languageCodes)('in %s, what waits for an agent to come lasts twenty se
     expect(pauses.reduce((sum, ms) => sum + ms, 0)).toBe(20_000);
     expect(Math.max(...pauses)).toBeLessThanOrEqual(10_000);
   }
+});
+
+test.each(languageCodes)('in %s, music begins without the words that the position has just ended with', (code) => {
+  expect(speak(code, 'hold_music', {})).toMatch(/^<speak><break time="10000ms"\/>/);
+});
+
+test.each([
+  ['en-US', /busy/],
+  ['ru-RU', /заняты/],
+] as const)('in %s, where nobody holds it is not said that all agents are busy: nobody knows', (code, busy) => {
+  expect(wordsOf(speak(code, 'offer', {}))).toMatch(busy);
+  expect(wordsOf(speak(code, 'offer_only', {}))).not.toMatch(busy);
 });
 
 test.each(languageCodes)('in %s, a key that is not a digit stands in the prompt as text', (code) => {

@@ -177,6 +177,26 @@ describe('a callback', () => {
     );
   });
 
+  test.each([
+    ['2026-03-02T15:00', 'сегодня в пятнадцать часов'],
+    ['2026-03-03T08:00', 'завтра в восемь часов'],
+    ['2026-03-10T09:00', 'во вторник, десятого марта, в девять часов'],
+  ])('of which the turn may not come before %s is called no earlier than %s', (at, words) => {
+    const facts = { notBefore: moscow(at), standing: { position: 2, waitMs: 600_000 } };
+    const turn = `когда подойдёт ваша очередь, но не раньше чем ${words}`;
+    const promise = `Мы перезвоним вам, ${turn}, на номер, с которого вы звоните.`;
+    expect(said('registered', facts)).toBe(`Спасибо. ${promise} Можете положить трубку. До свидания.`);
+    expect(said('changed', facts)).toContain(`изменили. ${promise} Можете`);
+    expect(said('summary', { ...facts, purpose: 'book' })).toMatch(new RegExp(`^${promise} Чтобы подтвердить`));
+    expect(said('returning', { ...facts, mayHold: false })).toContain(
+      `Мы уже собираемся вам перезвонить. Мы позвоним, ${turn}. Чтобы оставить`,
+    );
+  });
+
+  test('whose time cannot be had is told so, whatever the reason', () => {
+    expect(said('slot_gone', {})).toBe('В это время мы позвонить вам не сможем. Пожалуйста, выберите другое.');
+  });
+
   test('is greeted by where it comes from', () => {
     const since = moscow('2026-03-01T09:15');
     const greeting = (origin: 'requested' | 'lost', isSlot: boolean) =>

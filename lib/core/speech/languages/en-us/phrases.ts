@@ -3,7 +3,7 @@ import type { Moment, Standing } from '../../prompt-facts';
 import { spokenRange } from '../../spoken-range';
 import { escapeText, pause } from '../../ssml';
 import { cardinal, counted, digitByDigit } from './numbers';
-import { range, when } from './times';
+import { fromTime, range, when } from './times';
 
 /** Callbacks ahead are counted so far and no further. */
 const POSITION_COUNTED_MAX = 200;
@@ -44,11 +44,19 @@ function numberWords(number: string | undefined): string {
 interface Undertaking {
   readonly number?: string;
   readonly slot?: Moment;
+  readonly notBefore?: Moment;
   readonly standing: Standing;
 }
 
-/** Whom we will call and when; a chosen time has no place in line. */
-export function undertaking({ number, slot, standing }: Undertaking): readonly string[] {
+/** Whom we will call and when; of a time that is said there is no place in line. */
+export function undertaking({ number, slot, notBefore, standing }: Undertaking): readonly string[] {
   if (slot !== undefined) return [`We will call you ${when(slot)}, ${numberWords(number)}.`];
-  return [`We will call you as soon as it is your turn, ${numberWords(number)}.`, ...standingOf(standing)];
+  if (notBefore !== undefined) return [`${turn(notBefore)}, ${numberWords(number)}.`];
+  return [`${turn()}, ${numberWords(number)}.`, ...standingOf(standing)];
+}
+
+/** When whoever has chosen no time is called; without its full stop, so that a number may follow. */
+export function turn(notBefore?: Moment): string {
+  const soon = 'We will call you as soon as it is your turn';
+  return notBefore === undefined ? soon : `${soon}, ${fromTime(notBefore)}`;
 }

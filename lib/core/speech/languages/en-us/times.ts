@@ -20,6 +20,11 @@ export function when(moment: Moment): string {
   return `on ${weekdays[time.weekday - 1]}, ${months[time.month - 1]} ${ordinal(time.day)}, at ${clock(time)}`;
 }
 
+/** "from today at three thirty pm", "from Monday, March ninth, at noon". */
+export function fromTime(moment: Moment): string {
+  return `from ${when(moment).replace(/^on /, '')}`;
+}
+
 function clock({ hour, minute }: LocalTime): string {
   if (hour === 12 && minute === 0) return 'noon';
   const half = `<say-as interpret-as="characters">${hour < 12 ? 'am' : 'pm'}</say-as>`;

@@ -56,13 +56,21 @@ function numberWords(number: string | undefined): string {
 interface Undertaking {
   readonly number?: string;
   readonly slot?: Moment;
+  readonly notBefore?: Moment;
   readonly standing: Standing;
 }
 
-/** Whom we will call and when; a chosen time has no place in line. */
-export function undertaking({ number, slot, standing }: Undertaking): readonly string[] {
+/** Whom we will call and when; of a time that is said there is no place in line. */
+export function undertaking({ number, slot, notBefore, standing }: Undertaking): readonly string[] {
   if (slot !== undefined) return [`Мы перезвоним вам ${when(slot)}${pause(300)} ${numberWords(number)}.`];
-  return [`Мы перезвоним вам, когда подойдёт ваша очередь, ${numberWords(number)}.`, ...standingOf(standing)];
+  const soon = `Мы перезвоним вам, ${turn(notBefore)}, ${numberWords(number)}.`;
+  return notBefore === undefined ? [soon, ...standingOf(standing)] : [soon];
+}
+
+/** When whoever has chosen no time is called: the end of a sentence about a call. */
+export function turn(notBefore?: Moment): string {
+  const soon = 'когда подойдёт ваша очередь';
+  return notBefore === undefined ? soon : `${soon}, но не раньше чем ${when(notBefore)}`;
 }
 
 /** "Вторая попытка." */
