@@ -44,6 +44,7 @@ export const whoIsThis: Answering = async (deps, request, queue) => {
       invalid_key: {},
     }),
     language: isKnown ? language : 'ask',
+    spoken: language,
   };
 };
 

@@ -24,6 +24,7 @@ describe('who_is_this', () => {
     expect(fieldsOf(answer)).toEqual({
       outcome: 'new',
       language: 'en-US',
+      spoken: 'en-US',
       next: 'queue',
       open: 'yes',
       offer: 'no',

@@ -44,7 +44,7 @@ export function introduction(
     ...(isAsked
       ? inTheirLanguage('unaided', languages, (id, code) => note(id, { language: code }, { next: to.failed }))
       : []),
-    ...speakLanguage('speak', '$.External.language', languages, to.next),
+    ...speakLanguage('speak', '$.External.spoken', languages, to.next),
   ];
 }
 

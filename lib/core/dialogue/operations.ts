@@ -20,7 +20,8 @@ export const operations = {
   who_is_this: {
     parameters: ['queueSize', 'oldestContactAgeSeconds', 'languageChosen', 'hold'],
     outcomes: ['new', 'has_callback', 'no_number'],
-    fields: ['next', 'open', 'offer', 'reason', ...standing, ...callback],
+    /** `language` may be `ask`; `spoken` is the language of the prompts all the same. */
+    fields: ['spoken', 'next', 'open', 'offer', 'reason', ...standing, ...callback],
     prompts: [
       'welcome',
       'offer',
