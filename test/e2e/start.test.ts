@@ -18,7 +18,7 @@ describe('a run of some simulated time', () => {
     expect(report.callbacksRequested).toBeGreaterThan(0);
     expect(first.stdout.trim().split('\n')).toHaveLength(1);
     expect(second.stdout).toBe(first.stdout);
-  });
+  }, 180_000);
 
   test.each([
     ['an option that does not exist', ['--fro', '2h'], '--fro'],
