@@ -99,9 +99,6 @@ export const operations = {
 
 export type Operation = keyof typeof operations;
 
-/** The prompts that an operation answers with. */
-export type PromptOf<O extends Operation> = (typeof operations)[O]['prompts'][number];
-
 /** What a flow reads as "nothing was chosen" and "there is no such thing": no value of a flow may be empty. */
 export const NONE = 'none';
 export const MISSING = 'missing';
