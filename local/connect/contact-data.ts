@@ -1,4 +1,5 @@
-import { targetQueueOf } from './contact';
+import type { Channel } from './channel';
+import { channelOf, targetQueueOf } from './contact';
 import type { ContactView, InitiationMethod } from './contact';
 import { ownerOf } from './personal-queue';
 import type { Instance } from './setup';
@@ -8,11 +9,16 @@ export interface Endpoint {
   readonly Type: 'TELEPHONE_NUMBER';
 }
 
+/** What Connect itself says of a contact in more detail than its channel. */
+export interface SegmentAttributes {
+  readonly 'connect:Subtype': { readonly ValueString: 'connect:Telephony' | 'connect:Task' };
+}
+
 /** `Details.ContactData` of the event with which a flow invokes a function. */
 export interface ContactData {
   readonly Attributes: Readonly<Record<string, string>>;
   readonly AwsRegion: string;
-  readonly Channel: 'VOICE';
+  readonly Channel: Channel;
   readonly ContactId: string;
   readonly CustomerEndpoint: Endpoint | null;
   readonly CustomerId: string | null;
@@ -32,7 +38,7 @@ export interface ContactData {
   } | null;
   readonly References: ContactView['references'];
   readonly RelatedContactId: string | null;
-  readonly SegmentAttributes: { readonly 'connect:Subtype': { readonly ValueString: 'connect:Telephony' } };
+  readonly SegmentAttributes: SegmentAttributes;
   readonly SystemEndpoint: Endpoint | null;
   readonly Tags: Readonly<Record<string, string>>;
 }
@@ -42,12 +48,17 @@ export function toEndpoint(address: string | null | undefined): Endpoint | null 
   return address ? { Address: address, Type: 'TELEPHONE_NUMBER' } : null;
 }
 
+/** The subtype of a task is the one that the agent workspace knows it by; that flows and records tell it too is assumed. */
+export function segmentAttributesOf(view: ContactView): SegmentAttributes {
+  return { 'connect:Subtype': { ValueString: channelOf(view) === 'TASK' ? 'connect:Task' : 'connect:Telephony' } };
+}
+
 /** The number of the centre as DescribeContact and contact events tell it: not for callbacks and transfers. */
 export function systemNumberOf({ initiationMethod, systemNumber }: ContactView): string | null {
   return initiationMethod === 'CALLBACK' || initiationMethod === 'QUEUE_TRANSFER' ? null : systemNumber;
 }
 
-/** The tags that Connect itself puts on a voice contact, and those that flows have added. */
+/** The tags that Connect itself puts on a contact, and those that flows have added. */
 export function tagsOf(instance: Instance, view: ContactView): Readonly<Record<string, string>> {
   const systemNumber = systemNumberOf(view);
   return {
@@ -73,7 +84,7 @@ export function buildContactData(instance: Instance, view: ContactView): Contact
   return {
     Attributes: view.attributes,
     AwsRegion: instance.setup.region,
-    Channel: 'VOICE',
+    Channel: channelOf(view),
     ContactId: view.contactId,
     CustomerEndpoint: toEndpoint(view.customerNumber),
     CustomerId: view.customerId ?? null,
@@ -88,7 +99,7 @@ export function buildContactData(instance: Instance, view: ContactView): Contact
     Queue: toQueue(instance, targetQueueOf(view)),
     References: view.references,
     RelatedContactId: view.relatedContactId ?? null,
-    SegmentAttributes: { 'connect:Subtype': { ValueString: 'connect:Telephony' } },
+    SegmentAttributes: segmentAttributesOf(view),
     SystemEndpoint: toEndpoint(view.systemNumber),
     Tags: tagsOf(instance, view),
   };

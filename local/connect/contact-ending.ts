@@ -1,9 +1,10 @@
 import type { SteppedClock } from '../clock/stepped-clock';
+import type { Agent } from './agent';
 import { isOnLine, stopQueueTimers } from './contact';
-import type { Contact } from './contact';
+import type { Contact, ContactView } from './contact';
 import type { ContactBook } from './contact-book';
 import type { EventFeed } from './event-feed';
-import type { Agent, Roster } from './roster';
+import type { Roster } from './roster';
 import type { Router } from './router';
 import type { CentreChange, Talk } from './types';
 
@@ -24,19 +25,18 @@ export interface EndingDeps {
 
 /** DISCONNECTED comes at once, COMPLETED and the record after the agent's after-contact work. */
 export function createEnding({ clock, book, roster, feed, onChange, router }: EndingDeps): Ending {
-  const complete = (contact: Contact): void => {
+  const complete = (contact: Contact, afterWork: Pick<ContactView, 'afterContactWorkEndedAtMs'> = {}): void => {
     const atMs = clock.nowMs();
-    contact.view = { ...contact.view, stage: 'ended', updatedAtMs: atMs };
+    contact.view = { ...contact.view, ...afterWork, stage: 'ended', updatedAtMs: atMs };
     book.retire(contact.view, atMs);
     feed.event('COMPLETED', contact.view);
     feed.record(contact.view);
   };
   const workAfter = (contact: Contact, agent: Agent): void => {
-    roster.setState(agent, 'after_contact_work', contact.view.contactId);
+    roster.change(agent, contact.view.contactId, 'after_contact_work');
     clock.after(contact.afterContactWorkMs, () => {
-      contact.view = { ...contact.view, afterContactWorkEndedAtMs: clock.nowMs() };
-      complete(contact);
-      router().release(agent);
+      complete(contact, { afterContactWorkEndedAtMs: clock.nowMs() });
+      router().release(agent, contact.view.contactId);
     });
   };
   const end = (contact: Contact, reason: string): void => {
@@ -55,7 +55,7 @@ export function createEnding({ clock, book, roster, feed, onChange, router }: En
       dequeuedAtMs: view.enqueuedAtMs === undefined ? undefined : (view.dequeuedAtMs ?? atMs),
       updatedAtMs: atMs,
     };
-    book.leaveLine();
+    book.leaveLine(contact.view);
     feed.event('DISCONNECTED', contact.view);
     const ended = { kind: 'contact_ended', atMs, contactId: view.contactId, reason } as const;
     onChange(agent === undefined ? ended : { ...ended, agentId: agent.setup.id });
@@ -65,7 +65,7 @@ export function createEnding({ clock, book, roster, feed, onChange, router }: En
     }
     complete(contact);
     if (agent === undefined) router().withdraw(contact);
-    else router().release(agent);
+    else router().release(agent, view.contactId);
   };
   return {
     end,

@@ -1,3 +1,5 @@
+import type { Channel } from './channel';
+import { channelOf } from './contact';
 import type { ContactView, CriteriaInForce, InitiationMethod } from './contact';
 import { tagsOf } from './contact-data';
 import { toIsoMilliseconds, toIsoSeconds } from './iso-time';
@@ -18,10 +20,11 @@ export type ContactEventType =
 export interface ContactEventDetail {
   readonly eventType: ContactEventType;
   readonly contactId: string;
-  readonly channel: 'VOICE';
+  readonly channel: Channel;
   readonly instanceArn: string;
   readonly initiationMethod: InitiationMethod;
   readonly initiationTimestamp: string;
+  readonly scheduledTimestamp?: string;
   readonly connectedToSystemTimestamp?: string;
   readonly disconnectTimestamp?: string;
   readonly initialContactId?: string;
@@ -91,8 +94,9 @@ function agentInfo(instance: Instance, view: ContactView): Pick<ContactEventDeta
 }
 
 function links(view: ContactView): Partial<ContactEventDetail> {
-  const { initialContactId, previousContactId, relatedContactId, customerId } = view;
+  const { initialContactId, previousContactId, relatedContactId, customerId, scheduledAtMs } = view;
   return {
+    ...(scheduledAtMs === undefined ? {} : { scheduledTimestamp: toIsoMilliseconds(scheduledAtMs) }),
     ...(initialContactId === undefined ? {} : { initialContactId }),
     ...(previousContactId === undefined ? {} : { previousContactId }),
     ...(relatedContactId === undefined ? {} : { relatedContactId }),
@@ -121,7 +125,7 @@ export function buildContactEvent(
     detail: {
       initiationTimestamp: toIsoMilliseconds(view.initiatedAtMs),
       contactId: view.contactId,
-      channel: 'VOICE',
+      channel: channelOf(view),
       instanceArn: instance.arn,
       initiationMethod: view.initiationMethod,
       eventType,

@@ -1,6 +1,8 @@
+import type { Channel } from './channel';
+import { channelOf } from './contact';
 import type { ContactView, InitiationMethod } from './contact';
-import { tagsOf, toEndpoint } from './contact-data';
-import type { Endpoint } from './contact-data';
+import { segmentAttributesOf, tagsOf, toEndpoint } from './contact-data';
+import type { Endpoint, SegmentAttributes } from './contact-data';
 import { toIsoSeconds, toIsoSecondsOrNull } from './iso-time';
 import type { Instance } from './setup';
 
@@ -38,9 +40,10 @@ export interface ContactRecord {
   readonly AnsweringMachineDetectionStatus: null;
   readonly Attributes: Readonly<Record<string, string>>;
   readonly Campaign: { readonly CampaignId: null };
-  readonly Channel: 'VOICE';
+  readonly Channel: Channel;
   readonly ConnectedToSystemTimestamp: string | null;
-  readonly ContactDetails: Readonly<Record<string, never>>;
+  /** Only a task has any; their shape in a record is not documented. */
+  readonly ContactDetails: { readonly Name?: string; readonly Description?: string };
   readonly ContactId: string;
   readonly CustomerEndpoint: Endpoint | null;
   readonly CustomerVoiceActivity: null;
@@ -60,8 +63,8 @@ export interface ContactRecord {
   readonly References: readonly never[];
   readonly RelatedContactId: string | null;
   readonly RoutingCriteria: null;
-  readonly ScheduledTimestamp: null;
-  readonly SegmentAttributes: { readonly 'connect:Subtype': { readonly ValueString: 'connect:Telephony' } };
+  readonly ScheduledTimestamp: string | null;
+  readonly SegmentAttributes: SegmentAttributes;
   readonly SystemEndpoint: Endpoint | null;
   readonly Tags: Readonly<Record<string, string>>;
   readonly TransferCompletedTimestamp: null;
@@ -111,6 +114,15 @@ function buildQueue(instance: Instance, view: ContactView): RecordQueue | null {
   };
 }
 
+function detailsOf(view: ContactView): ContactRecord['ContactDetails'] {
+  if (channelOf(view) !== 'TASK') return {};
+  const { name, description } = view;
+  return {
+    ...(name === undefined ? {} : { Name: name }),
+    ...(description === undefined ? {} : { Description: description }),
+  };
+}
+
 /** Builds the record of a contact that is over; `nowMs` becomes its LastUpdateTimestamp. */
 export function buildContactRecord(instance: Instance, view: ContactView, nowMs: number): ContactRecord {
   return {
@@ -121,9 +133,9 @@ export function buildContactRecord(instance: Instance, view: ContactView, nowMs:
     AnsweringMachineDetectionStatus: null,
     Attributes: view.attributes,
     Campaign: { CampaignId: null },
-    Channel: 'VOICE',
+    Channel: channelOf(view),
     ConnectedToSystemTimestamp: toIsoSecondsOrNull(view.connectedToSystemAtMs),
-    ContactDetails: {},
+    ContactDetails: detailsOf(view),
     ContactId: view.contactId,
     CustomerEndpoint: toEndpoint(view.customerNumber),
     CustomerVoiceActivity: null,
@@ -134,7 +146,7 @@ export function buildContactRecord(instance: Instance, view: ContactView, nowMs:
     InitiationTimestamp: toIsoSeconds(view.initiatedAtMs),
     InstanceARN: instance.arn,
     LastUpdateTimestamp: toIsoSeconds(nowMs),
-    MediaStreams: [{ Type: 'AUDIO' }],
+    MediaStreams: channelOf(view) === 'VOICE' ? [{ Type: 'AUDIO' }] : [],
     NextContactId: view.nextContactId ?? null,
     PreviousContactId: view.previousContactId ?? null,
     Queue: buildQueue(instance, view),
@@ -143,8 +155,8 @@ export function buildContactRecord(instance: Instance, view: ContactView, nowMs:
     References: [],
     RelatedContactId: view.relatedContactId ?? null,
     RoutingCriteria: null,
-    ScheduledTimestamp: null,
-    SegmentAttributes: { 'connect:Subtype': { ValueString: 'connect:Telephony' } },
+    ScheduledTimestamp: toIsoSecondsOrNull(view.scheduledAtMs),
+    SegmentAttributes: segmentAttributesOf(view),
     SystemEndpoint: toEndpoint(view.systemNumber),
     Tags: tagsOf(instance, view),
     TransferCompletedTimestamp: null,

@@ -1,14 +1,15 @@
 import type { SteppedClock, Timer } from '../clock/stepped-clock';
+import type { Channel } from './channel';
 import type { RoutingCriteria } from './routing-criteria';
 import type { FlowHook } from './types';
 
 /**
- * INBOUND is a customer's call, API a dial by StartOutboundVoiceContact, QUEUE_TRANSFER what a queued contact goes on as
+ * INBOUND is a customer's call, API a dial by StartOutboundVoiceContact or a task, QUEUE_TRANSFER what a queued contact goes on as
  * in another queue, CALLBACK a native queued callback.
  */
 export type InitiationMethod = 'INBOUND' | 'API' | 'QUEUE_TRANSFER' | 'CALLBACK';
 
-/** `scheduled` is a native callback before its time; one that is `dialing` has an agent who waits for the customer. */
+/** `scheduled` is a native callback or a task before its time; a callback that is `dialing` has an agent who waits for the customer. */
 export type ContactStage =
   | 'scheduled'
   | 'dialing'
@@ -22,6 +23,8 @@ export type ContactStage =
 /** Everything known of one contact, as plain JSON; times are epoch milliseconds of the simulated clock. */
 export interface ContactView {
   readonly contactId: string;
+  /** Absent on a call. */
+  readonly channel?: 'TASK';
   readonly initiationMethod: InitiationMethod;
   readonly stage: ContactStage;
   /** The flow that the contact began with. */
@@ -43,6 +46,8 @@ export interface ContactView {
   readonly customerId?: string;
   readonly userTags?: Readonly<Record<string, string>>;
   readonly initiatedAtMs: number;
+  /** When a task was, or is, to begin. */
+  readonly scheduledAtMs?: number;
   readonly connectedToSystemAtMs?: number;
   readonly answeredBy?: 'person' | 'voicemail';
   /** Where a transfer to queue would go. */
@@ -109,8 +114,10 @@ export interface Contact {
   /** The number that a flow has set for a native callback; the customer's own when none was set. */
   callbackNumber: string | undefined;
   readonly callback: CallbackTask | undefined;
-  /** Ends a callback that nobody has served for too long. */
+  /** Ends a callback that nobody has served for too long, and a task that nobody has completed. */
   lifeTimer: Timer | undefined;
+  /** How often a task was put off. */
+  reschedules: number;
   /** Picks up, while a dial that waits for it rings. */
   answer: ((who: 'person' | 'voicemail') => void) | undefined;
 }
@@ -138,8 +145,14 @@ export function createContact(
     callbackNumber: undefined,
     callback,
     lifeTimer: undefined,
+    reschedules: 0,
     answer: undefined,
   };
+}
+
+/** The channel of a contact, which a call does not name. */
+export function channelOf(view: Pick<ContactView, 'channel'>): Channel {
+  return view.channel ?? 'VOICE';
 }
 
 /** Not yet disconnected. */
@@ -147,15 +160,16 @@ export function isOnLine(view: ContactView): boolean {
   return view.disconnectedAtMs === undefined;
 }
 
-/** Counts against the concurrency quota: a native callback does so only from the moment it is offered to an agent. */
+/** Counts against the quota of calls: a native callback does so only from the moment it is offered to an agent, a task never. */
 export function isCall(view: ContactView): boolean {
-  if (!isOnLine(view)) return false;
+  if (!isOnLine(view) || channelOf(view) !== 'VOICE') return false;
   const { initiationMethod, stage } = view;
   return initiationMethod !== 'CALLBACK' || stage === 'offered' || stage === 'dialing' || stage === 'with_agent';
 }
 
 /** Whether there is somebody at the customer's end, if only a phone that rings. */
 export function hasCustomer(view: ContactView): boolean {
+  if (channelOf(view) !== 'VOICE') return false;
   return view.initiationMethod !== 'CALLBACK' || view.stage === 'dialing' || view.connectedToSystemAtMs !== undefined;
 }
 

@@ -1,12 +1,14 @@
+import { AVAILABLE, OFFLINE } from './agent';
 import { createAttributeBook } from './attributes';
 import type { AttributeBook } from './attributes';
 import { createCentre } from './centre';
-import type { Centre } from './centre';
+import type { Centre, CentreDeps } from './centre';
 import { createClientTokens } from './client-tokens';
-import { hasCustomer, isOnLine } from './contact';
+import { channelOf, hasCustomer, isOnLine } from './contact';
 import { createContactBook } from './contact-book';
 import type { ContactBook } from './contact-book';
 import { createEventFeed } from './event-feed';
+import type { EventFeed } from './event-feed';
 import { createFlowLegs } from './flow-legs';
 import type { PlayFlow } from './flow-legs';
 import { createConnectServer } from './http/server';
@@ -23,13 +25,15 @@ import type { RoutingData } from './routing-data';
 import { createInstance } from './setup';
 import type { Instance } from './setup';
 import { restoreSnapshot, takeSnapshot } from './snapshot';
-import type { CentreChange, ConnectEmulator, ConnectEmulatorOptions } from './types';
+import { createTasks } from './tasks';
+import type { CentreChange, ConnectEmulator, ConnectEmulatorOptions, EmulatorTiming } from './types';
 import { uniformMs } from './uniform';
 
 interface Parts {
   readonly instance: Instance;
   readonly book: ContactBook;
   readonly roster: Roster;
+  readonly feed: EventFeed;
   readonly centre: Centre;
   readonly metrics: QueueMetrics;
   readonly attributes: AttributeBook;
@@ -58,7 +62,6 @@ function createParts(options: ConnectEmulatorOptions): Parts {
   const lines = createPhoneLines({ clock, rng, network });
   const legs = { clock, instance, flows, metrics, attributes };
   const play = createFlowLegs({ ...legs, centre: () => centre, routingData: () => routingData });
-  const acceptMs = timing?.acceptMs ?? (() => 2_000);
   const centre: Centre = createCentre({
     clock,
     uuid,
@@ -67,31 +70,46 @@ function createParts(options: ConnectEmulatorOptions): Parts {
     roster,
     feed,
     lines,
-    acceptMs,
+    answerOf: answersFrom(timing),
+    taskAfterContactWorkMs: timing?.taskAfterContactWorkMs ?? (() => 2_000),
     talk,
     onChange,
     play,
   });
   const routingData = createRoutingData(clock, book, centre);
-  return { instance, book, roster, centre, metrics, attributes, lines, routingData, play };
+  return { instance, book, roster, feed, centre, metrics, attributes, lines, routingData, play };
 }
 
-function createDesk({ roster, centre }: Parts): Pick<ConnectEmulator, 'signIn' | 'signOut' | 'agentState'> {
+function answersFrom({ acceptMs = () => 2_000, taskAnswer }: EmulatorTiming = {}): CentreDeps['answerOf'] {
+  return ({ view }, agentId) => {
+    const channel = channelOf(view);
+    if (channel === 'TASK' && taskAnswer !== undefined) return taskAnswer(view, agentId);
+    return { kind: 'accept', afterMs: acceptMs(channel) };
+  };
+}
+
+function createDesk({
+  roster,
+  centre,
+}: Parts): Pick<ConnectEmulator, 'signIn' | 'signOut' | 'setCustomStatus' | 'agentState'> {
   return {
-    signIn: (agentId) => {
-      const agent = roster.get(agentId);
-      agent.isSigningOut = false;
-      if (agent.state === 'offline') centre.router.release(agent);
-    },
-    signOut: (agentId) => {
-      const agent = roster.get(agentId);
-      if (agent.state === 'offline') return;
-      if (agent.state === 'available') roster.setState(agent, 'offline');
-      else agent.isSigningOut = true;
-    },
+    signIn: (agentId) => centre.router.setStatus(roster.get(agentId), AVAILABLE),
+    signOut: (agentId) => centre.router.setStatus(roster.get(agentId), OFFLINE),
+    setCustomStatus: (agentId, status) => centre.router.setStatus(roster.get(agentId), status),
     agentState: (agentId) => {
-      const { state, sinceMs, isSigningOut, contactId } = roster.get(agentId);
-      return { agentId, state, sinceMs, isSigningOut, ...(contactId === undefined ? {} : { contactId }) };
+      const { state, sinceMs, nextStatus, contactId, contacts } = roster.get(agentId);
+      return {
+        agentId,
+        state,
+        sinceMs,
+        isSigningOut: nextStatus === OFFLINE,
+        ...(contactId === undefined ? {} : { contactId }),
+        contacts: contacts.map((contact) => ({
+          contactId: contact.contactId,
+          channel: contact.channel,
+          state: contact.state,
+        })),
+      };
     },
   };
 }
@@ -101,19 +119,22 @@ export function createConnectEmulator(options: ConnectEmulatorOptions): ConnectE
   const { clock, uuid } = options;
   const { nowMs } = clock;
   const parts = createParts(options);
-  const { instance, book, roster, centre, metrics, attributes, lines, routingData, play } = parts;
+  const { instance, book, roster, feed, centre, metrics, attributes, lines, routingData, play } = parts;
   const tokens = createClientTokens(nowMs);
   const outbound = createOutbound({ clock, uuid, instance, book, centre, lines });
+  const tasks = createTasks({ clock, uuid, instance, book, centre, feed });
+  const core = { nowMs, instance, book, roster, centre, metrics, attributes, tokens, outbound, tasks, routingData };
   const server = createConnectServer({
     nowMs,
     limits: options.limits,
     fault: options.faults?.api,
-    core: { nowMs, instance, book, roster, centre, metrics, attributes, tokens, outbound, routingData },
+    core,
   });
   const snapshotDeps = { nowMs, book, tokens, lines };
 
   return {
     listen: server.listen,
+    core,
     ...createDesk(parts),
     callIn: createInbound({ nowMs, uuid, instance, book, centre, play }),
     hangUp: (contactId) => {
@@ -123,13 +144,14 @@ export function createConnectEmulator(options: ConnectEmulatorOptions): ConnectE
       centre.end(contact, contact.view.stage === 'dialing' ? 'TELECOM_BUSY' : 'CUSTOMER_DISCONNECT');
     },
     answer: (contactId, who = 'person') => book.running(contactId)?.answer?.(who),
+    completeTask: tasks.complete,
     contact: book.find,
     liveContacts: () => [...book.runningContacts()].map((contact) => contact.view).filter(isOnLine),
     queueState: (queueId) => ({
       waiting: centre.router.lineOf(queueId).size(),
       agentsAvailable: instance
         .profilesOfQueue(queueId)
-        .reduce((sum, { profileId }) => sum + roster.availableIn(profileId).size, 0),
+        .reduce((sum, { profileId }) => sum + roster.freeIn(profileId, 'VOICE').size, 0),
     }),
     snapshot: () => takeSnapshot(snapshotDeps),
     restore: (snapshot) => restoreSnapshot(snapshotDeps, snapshot),

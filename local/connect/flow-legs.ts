@@ -24,6 +24,8 @@ export interface FlowLegsDeps {
   readonly routingData: () => RoutingData;
 }
 
+// Written as methods, here and in its parts: every flow of every contact makes them all anew, and tsx takes its time to name
+// a function that is the value of a property.
 function createLeg(deps: FlowLegsDeps, contact: Contact): FlowLeg {
   const { clock, instance } = deps;
   const { play } = contact;
@@ -35,15 +37,19 @@ function createLeg(deps: FlowLegsDeps, contact: Contact): FlowLeg {
     contactId: contact.view.contactId,
     isLive,
     nowMs: clock.nowMs,
-    wait: async (ms) => {
+    async wait(ms) {
       await clock.sleep(ms);
       return isLive() ? 'elapsed' : 'gone';
     },
-    contactData: () => buildContactData(instance, contact.view),
-    attributes: () => contact.view.attributes,
+    contactData() {
+      return buildContactData(instance, contact.view);
+    },
+    attributes() {
+      return contact.view.attributes;
+    },
     ...notesOf(deps, contact, isLive),
     ...routingOf(deps, contact, isLive),
-    disconnect: (reason = 'CONTACT_FLOW_DISCONNECT') => {
+    disconnect(reason = 'CONTACT_FLOW_DISCONNECT') {
       if (isLive()) deps.centre().end(contact, reason);
     },
   };

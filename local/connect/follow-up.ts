@@ -14,10 +14,11 @@ export type FollowUpFields = Pick<ContactView, 'contactId' | 'initiationMethod' 
  */
 export function createFollowUp(from: Contact, fields: FollowUpFields, callback?: CallbackTask): Contact {
   const { view } = from;
-  const { flowId, customerNumber, systemNumber, attributes, references, name, description, languageCode, customerId } =
-    view;
+  const { channel, flowId, customerNumber, systemNumber, attributes, references } = view;
+  const { name, description, languageCode, customerId } = view;
   const contact = createContact(
     {
+      ...(channel === undefined ? {} : { channel }),
       flowId,
       customerNumber,
       systemNumber,

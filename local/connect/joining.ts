@@ -1,8 +1,9 @@
 import type { SteppedClock } from '../clock/stepped-clock';
-import { stopQueueTimers } from './contact';
+import type { Agent } from './agent';
+import { channelOf, stopQueueTimers } from './contact';
 import type { Contact, ContactView } from './contact';
 import type { EventFeed } from './event-feed';
-import type { Agent, Roster } from './roster';
+import type { Roster } from './roster';
 import type { CentreChange, Talk } from './types';
 
 export interface JoiningDeps {
@@ -11,14 +12,16 @@ export interface JoiningDeps {
   readonly feed: EventFeed;
   readonly onChange: (change: CentreChange) => void;
   readonly talk: (contact: ContactView, agentId: string) => Talk;
+  readonly taskAfterContactWorkMs: () => number;
   readonly endTalk: (contact: Contact, endedBy: Talk['endedBy']) => void;
 }
 
 /** Brings customer and agent together, and lets them talk. */
 export type Join = (contact: Contact, agent: Agent) => void;
 
-/** The talk is drawn at the instant at which the two are joined. */
-export function createJoining({ clock, roster, feed, onChange, talk, endTalk }: JoiningDeps): Join {
+/** The talk is drawn at the instant at which the two are joined; a task lasts until somebody or something ends it. */
+export function createJoining(deps: JoiningDeps): Join {
+  const { clock, roster, feed, onChange, talk, endTalk } = deps;
   return (contact, agent) => {
     const atMs = clock.nowMs();
     const agentId = agent.setup.id;
@@ -34,9 +37,13 @@ export function createJoining({ clock, roster, feed, onChange, talk, endTalk }: 
       dequeuedAtMs: contact.view.dequeuedAtMs ?? atMs,
       updatedAtMs: atMs,
     };
-    roster.setState(agent, 'on_contact', contactId);
+    roster.change(agent, contactId, 'on_contact');
     feed.event('CONNECTED_TO_AGENT', contact.view);
     onChange({ kind: 'agent_connected', atMs, contactId, queueId, agentId });
+    if (channelOf(contact.view) === 'TASK') {
+      contact.afterContactWorkMs = deps.taskAfterContactWorkMs();
+      return;
+    }
     const { talkMs, afterContactWorkMs, endedBy } = talk(contact.view, agentId);
     contact.afterContactWorkMs = afterContactWorkMs;
     contact.stageTimer = clock.after(talkMs, () => endTalk(contact, endedBy));

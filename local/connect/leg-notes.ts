@@ -1,4 +1,5 @@
 import { parsePhoneNumber } from '../../lib/core/phone-number';
+import { channelOf } from './contact';
 import type { Contact } from './contact';
 import type { FlowLegsDeps } from './flow-legs';
 import { idOf } from './resource-id';
@@ -14,11 +15,11 @@ export function notesOf(
 ): Pick<FlowLeg, 'setAttributes' | 'setData' | 'setHook' | 'setCallbackNumber' | 'changeTags'> {
   const { contactId } = contact.view;
   return {
-    setAttributes: (changes, target = 'Current') => {
+    setAttributes(changes, target = 'Current') {
       const targetId = target === 'Current' ? contactId : contact.view.relatedContactId;
       return isLive() && targetId !== undefined ? attributes.merge(targetId, changes) : 'unknown';
     },
-    setData: ({ name, description, languageCode, customerId }) => {
+    setData({ name, description, languageCode, customerId }) {
       if (!isLive()) return;
       contact.view = {
         ...contact.view,
@@ -28,19 +29,21 @@ export function notesOf(
         ...(customerId === undefined ? {} : { customerId }),
       };
     },
-    setHook: (hook, flow) => {
+    setHook(hook, flow) {
       const flowId = idOf(flow);
       if (!isLive() || !instance.flowIds.has(flowId)) return 'unknown';
       contact.hooks = { ...contact.hooks, [hook]: flowId };
       return 'set';
     },
-    setCallbackNumber: (number) => {
+    setCallbackNumber(number) {
+      // Flows of tasks take the error branch of this block.
+      if (channelOf(contact.view) !== 'VOICE') return 'invalid';
       if (!isLive() || !E164.test(number) || !parsePhoneNumber(number).ok) return 'invalid';
       if (!instance.isDialable(number)) return 'not_dialable';
       contact.callbackNumber = number;
       return 'set';
     },
-    changeTags: (change) => {
+    changeTags(change) {
       if (isLive()) attributes.changeTags(contactId, change);
     },
   };

@@ -31,9 +31,13 @@ export function routingOf(
     return 'set';
   };
   return {
-    setTargetQueue: (queue) => setTarget(instance.queues.has(idOf(queue)), idOf(queue)),
-    setTargetAgent: (agent) => setTarget(instance.agents.has(idOf(agent)), personalQueueOf(idOf(agent))),
-    queueMetrics: (queue, channel) => {
+    setTargetQueue(queue) {
+      return setTarget(instance.queues.has(idOf(queue)), idOf(queue));
+    },
+    setTargetAgent(agent) {
+      return setTarget(instance.agents.has(idOf(agent)), personalQueueOf(idOf(agent)));
+    },
+    queueMetrics(queue, channel) {
       const queueId = queue === undefined ? targetQueueOf(contact.view) : idOf(queue);
       const isKnown = queueId !== undefined && instance.queueMax(queueId) !== undefined;
       const figures = isKnown ? metrics.read([queueId]) : undefined;
@@ -45,12 +49,12 @@ export function routingOf(
         ...(queue === undefined ? {} : nameOf(instance, queueId)),
       };
     },
-    isOpen: (hours) => {
+    isOpen(hours) {
       const hoursId =
         hours === undefined ? instance.queues.get(targetQueueOf(contact.view) ?? '')?.hoursId : idOf(hours);
       return hoursId === undefined ? undefined : instance.hours.get(hoursId)?.isOpenAt(clock.nowMs());
     },
-    setRouting: ({ priority, adjustmentSeconds, criteria }) => {
+    setRouting({ priority, adjustmentSeconds, criteria }) {
       const request = safeParse(routingRequestSchema, {
         QueuePriority: priority,
         QueueTimeAdjustmentSeconds: adjustmentSeconds,
@@ -60,9 +64,15 @@ export function routingOf(
       if (change === undefined) return 'refused';
       return routingData()(contact.view.contactId, change) === 'accepted' ? 'set' : 'refused';
     },
-    transferToQueue: () => (isLive() ? centre().transferToQueue(contact) : 'no_queue'),
-    dequeueTo: (target) => (isLive() ? centre().dequeueTo(contact, target) : 'no_queue'),
-    createCallback: (order) => (isLive() ? centre().createCallback(contact, order) : 'refused'),
+    transferToQueue() {
+      return isLive() ? centre().transferToQueue(contact) : 'no_queue';
+    },
+    dequeueTo(target) {
+      return isLive() ? centre().dequeueTo(contact, target) : 'no_queue';
+    },
+    createCallback(order) {
+      return isLive() ? centre().createCallback(contact, order) : 'refused';
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import type { SteppedClock } from '../clock/stepped-clock';
+import type { Agent } from './agent';
 import { targetQueueOf } from './contact';
 import type { CallbackTask, Contact, ContactView } from './contact';
 import { CHAIN_LENGTH_MAX, createFollowUp } from './follow-up';
@@ -7,7 +8,6 @@ import type { Join } from './joining';
 import type { PhoneLines } from './phone-lines';
 import type { Queueing } from './queueing';
 import { idOf } from './resource-id';
-import type { Agent } from './roster';
 import type { Instance } from './setup';
 import type { CallbackOrder } from './types';
 import type { Whisper } from './whispers';

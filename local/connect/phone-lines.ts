@@ -37,8 +37,8 @@ const FAILURE_REASONS = {
 export function createPhoneLines({ clock, rng, network }: PhoneLinesDeps): PhoneLines {
   const dialsByNumber = new Map<string, number>();
 
-  const ringOut = (contact: Contact, { failed }: RingEnds): void => {
-    contact.stageTimer = clock.after(RING_MS_MAX, () => {
+  const ringOut = (contact: Contact, { failed }: RingEnds, afterMs = RING_MS_MAX): void => {
+    contact.stageTimer = clock.after(Math.min(afterMs, RING_MS_MAX), () => {
       contact.stageTimer = undefined;
       contact.answer = undefined;
       const index = Math.floor(rng.next() * UNANSWERED_REASONS.length);
@@ -47,7 +47,7 @@ export function createPhoneLines({ clock, rng, network }: PhoneLinesDeps): Phone
   };
   const follow = (contact: Contact, fate: DialFate, ends: RingEnds): void => {
     if (fate.kind === 'no_answer' || fate.kind === 'rings' || fate.afterMs >= RING_MS_MAX) {
-      ringOut(contact, ends);
+      ringOut(contact, ends, fate.kind === 'no_answer' ? fate.afterMs : undefined);
       if (fate.kind !== 'rings') return;
       contact.answer = (who) => {
         contact.answer = undefined;

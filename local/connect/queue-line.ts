@@ -1,7 +1,10 @@
+import type { Channel } from './channel';
+import { channelOf } from './contact';
 import type { Contact } from './contact';
 import { createMetricLog } from './metric-log';
 import type { MetricLog } from './metric-log';
 import { createSortedList } from './sorted-list';
+import type { SortedList } from './sorted-list';
 
 /** What the metrics say of one queue; a contact that is being offered is no longer counted. */
 export interface LineFigures {
@@ -17,7 +20,8 @@ export interface QueueLine {
   readonly size: () => number;
   /** The first in order that satisfies the condition. */
   readonly find: (isWanted: (contact: Contact) => boolean) => Contact | undefined;
-  readonly figures: MetricLog<LineFigures>;
+  /** By channel, and of all contacts. */
+  readonly figures: MetricLog<Readonly<Record<Channel | 'all', LineFigures>>>;
 }
 
 /** By queue priority, then by age with its adjustment, then by arrival. */
@@ -33,24 +37,42 @@ function compareArrival(a: Contact, b: Contact): number {
   return (a.view.enqueuedAtMs ?? 0) - (b.view.enqueuedAtMs ?? 0) || a.order.sequence - b.order.sequence;
 }
 
+const EMPTY: LineFigures = { size: 0, oldestEnqueuedAtMs: undefined };
+
+function figuresFrom({ items }: SortedList<Contact>): LineFigures {
+  return { size: items.length, oldestEnqueuedAtMs: items[0]?.view.enqueuedAtMs };
+}
+
+/** The figures of several lines, or of several parts of one, taken together. */
+export function sumLines(parts: readonly LineFigures[]): LineFigures {
+  let size = 0;
+  let oldestMs = Number.POSITIVE_INFINITY;
+  for (const part of parts) {
+    size += part.size;
+    oldestMs = Math.min(oldestMs, part.oldestEnqueuedAtMs ?? oldestMs);
+  }
+  return { size, oldestEnqueuedAtMs: oldestMs === Number.POSITIVE_INFINITY ? undefined : oldestMs };
+}
+
 /** A contact's order must change only while it is out of the line. */
 export function createQueueLine(nowMs: () => number): QueueLine {
   const byOrder = createSortedList(compareOrder);
-  const byArrival = createSortedList(compareArrival);
-  const figures = createMetricLog<LineFigures>({ size: 0, oldestEnqueuedAtMs: undefined });
+  const byArrival = { VOICE: createSortedList(compareArrival), TASK: createSortedList(compareArrival) };
+  const figures: QueueLine['figures'] = createMetricLog({ VOICE: EMPTY, TASK: EMPTY, all: EMPTY });
   const note = (): void => {
-    const size = byOrder.items.length;
-    figures.append(nowMs(), { size, oldestEnqueuedAtMs: byArrival.items[0]?.view.enqueuedAtMs });
+    const VOICE = figuresFrom(byArrival.VOICE);
+    const TASK = figuresFrom(byArrival.TASK);
+    figures.append(nowMs(), { VOICE, TASK, all: sumLines([VOICE, TASK]) });
   };
   return {
     insert: (contact) => {
       byOrder.insert(contact);
-      byArrival.insert(contact);
+      byArrival[channelOf(contact.view)].insert(contact);
       note();
     },
     remove: (contact) => {
       if (!byOrder.remove(contact)) return;
-      byArrival.remove(contact);
+      byArrival[channelOf(contact.view)].remove(contact);
       note();
     },
     size: () => byOrder.items.length,

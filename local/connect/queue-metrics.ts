@@ -1,4 +1,8 @@
+import { sumFigures } from './agent-figures';
+import type { ChannelFigures } from './agent-figures';
+import type { Channel } from './channel';
 import { METRIC_HISTORY_MS } from './metric-log';
+import { sumLines } from './queue-line';
 import type { Roster } from './roster';
 import type { Router } from './router';
 import type { Instance } from './setup';
@@ -6,13 +10,7 @@ import type { QueueReading } from './types';
 
 /** Figures of one queue, or of several taken together, each agent counted once. */
 export interface QueueFigures {
-  readonly agentsOnline: number;
-  readonly agentsAvailable: number;
-  /** Includes after-contact work, as Connect's own metric does. */
-  readonly agentsOnContact: number;
-  readonly agentsAfterContactWork: number;
-  /** In the few seconds after an offer that they did not accept. */
-  readonly agentsMissed: number;
+  readonly agents: ChannelFigures;
   readonly contactsInQueue: number;
   readonly oldestContactAgeMs: number;
 }
@@ -22,12 +20,12 @@ export function toQueueReading(figures: QueueFigures): QueueReading {
   return {
     size: figures.contactsInQueue,
     oldestContactAgeSeconds: Math.floor(figures.oldestContactAgeMs / 1_000),
-    agentsOnline: figures.agentsOnline,
-    agentsAvailable: figures.agentsAvailable,
-    agentsStaffed: figures.agentsOnline,
-    agentsAfterContactWork: figures.agentsAfterContactWork,
-    agentsBusy: figures.agentsOnContact,
-    ...(figures.agentsMissed === 0 ? {} : { agentsMissed: figures.agentsMissed }),
+    agentsOnline: figures.agents.online,
+    agentsAvailable: figures.agents.available,
+    agentsStaffed: figures.agents.staffed,
+    agentsAfterContactWork: figures.agents.afterContactWork,
+    agentsBusy: figures.agents.onContact,
+    ...(figures.agents.missed === 0 ? {} : { agentsMissed: figures.agents.missed }),
   };
 }
 
@@ -36,9 +34,9 @@ export function toQueueReading(figures: QueueFigures): QueueReading {
  * far, and not at all when nobody waits and an agent is free. Otherwise, and without agents, there is nothing to go by.
  */
 export function estimateWaitSeconds(figures: QueueFigures): number | undefined {
-  if (figures.agentsOnline === 0) return undefined;
+  if (figures.agents.online === 0) return undefined;
   if (figures.contactsInQueue > 0) return Math.floor(figures.oldestContactAgeMs / 1_000);
-  return figures.agentsAvailable > 0 ? 0 : undefined;
+  return figures.agents.available > 0 ? 0 : undefined;
 }
 
 /** Reads figures as late as Connect publishes them. */
@@ -46,7 +44,7 @@ export interface QueueMetrics {
   /** The instant that figures read now are of; it never goes backwards. */
   readonly snapshotAtMs: () => number;
   /** Undefined when no agent of the queues was signed in and no contact waited. An agent's own queue has no agents here. */
-  readonly read: (queueIds: readonly string[], atMs?: number) => QueueFigures | undefined;
+  readonly read: (queueIds: readonly string[], atMs?: number, channel?: Channel | 'all') => QueueFigures | undefined;
 }
 
 export interface QueueMetricsDeps {
@@ -65,39 +63,23 @@ export function createQueueMetrics({ nowMs, lagMs, instance, roster, router }: Q
     return newestMs;
   };
 
-  const readAgents = (queueIds: readonly string[], atMs: number) => {
+  const readAgents = (queueIds: readonly string[], atMs: number, channel: Channel | 'all'): ChannelFigures => {
     const profileIds = new Set(
       queueIds.flatMap((id) => instance.profilesOfQueue(id).map(({ profileId }) => profileId)),
     );
-    const sum = { online: 0, available: 0, onContact: 0, afterContactWork: 0, missed: 0 };
-    for (const profileId of profileIds) {
-      const figures = roster.figuresOf(profileId).at(atMs);
-      const working = figures.on_contact + figures.after_contact_work;
-      sum.available += figures.available;
-      sum.onContact += working;
-      sum.afterContactWork += figures.after_contact_work;
-      sum.missed += figures.missed;
-      sum.online += figures.available + figures.offered + figures.missed + working;
-    }
-    return sum;
+    return sumFigures([...profileIds].map((profileId) => roster.figuresOf(profileId).at(atMs)[channel]));
   };
 
   return {
     snapshotAtMs,
-    read: (queueIds, atMs = snapshotAtMs()) => {
-      const agents = readAgents(queueIds, atMs);
-      const lines = queueIds.map((id) => router().lineOf(id).figures.at(atMs));
-      const contactsInQueue = lines.reduce((sum, line) => sum + line.size, 0);
-      if (agents.online === 0 && contactsInQueue === 0) return undefined;
-      const oldestMs = Math.min(atMs, ...lines.map((line) => line.oldestEnqueuedAtMs ?? atMs));
+    read: (queueIds, atMs = snapshotAtMs(), channel = 'all') => {
+      const agents = readAgents(queueIds, atMs, channel);
+      const line = sumLines(queueIds.map((id) => router().lineOf(id).figures.at(atMs)[channel]));
+      if (agents.online === 0 && line.size === 0) return undefined;
       return {
-        agentsOnline: agents.online,
-        agentsAvailable: agents.available,
-        agentsOnContact: agents.onContact,
-        agentsAfterContactWork: agents.afterContactWork,
-        agentsMissed: agents.missed,
-        contactsInQueue,
-        oldestContactAgeMs: atMs - oldestMs,
+        agents,
+        contactsInQueue: line.size,
+        oldestContactAgeMs: atMs - Math.min(atMs, line.oldestEnqueuedAtMs ?? atMs),
       };
     },
   };

@@ -1,5 +1,5 @@
 import type { SteppedClock } from '../clock/stepped-clock';
-import { hasCustomer, orderOf, stopQueueTimers } from './contact';
+import { channelOf, hasCustomer, orderOf, stopQueueTimers } from './contact';
 import type { Contact } from './contact';
 import type { ContactBook } from './contact-book';
 import type { EventFeed } from './event-feed';
@@ -92,14 +92,21 @@ function createEnqueue({ clock, feed, router, play, onChange }: QueueingDeps): Q
     contact.order = { ...orderOf(contact.view), sequence };
     feed.event('QUEUED', contact.view);
     onChange({ kind: 'contact_queued', atMs, contactId: contact.view.contactId, queueId });
-    if (hasCustomer(contact.view)) {
-      play(contact, { kind: 'customer_queue', flowId: contact.hooks.CustomerQueue ?? defaultFlowId });
-    } else {
+    const flowId = queueFlowOf(contact);
+    if (flowId === undefined) {
       // Nobody is there to hear anything; the flow that brought the contact here is over all the same.
       contact.play += 1;
+    } else {
+      play(contact, { kind: 'customer_queue', flowId });
     }
     router.enqueue(contact);
   };
+}
+
+/** The flow that Connect plays when none was set only plays music, which a task cannot hear. */
+function queueFlowOf({ view, hooks }: Contact): string | undefined {
+  if (channelOf(view) === 'TASK') return hooks.CustomerQueue;
+  return hasCustomer(view) ? (hooks.CustomerQueue ?? defaultFlowId) : undefined;
 }
 
 /** The person stays on the line while one contact ends and the next begins. */

@@ -1,16 +1,22 @@
 import type { Rng } from '../../lib/core/rng';
 import type { SteppedClock } from '../clock/stepped-clock';
+import type { AgentContactState } from './agent';
+import type { Channel } from './channel';
 import type { ContactView } from './contact';
-import type { ContactData } from './contact-data';
 import type { ContactEvent } from './contact-events';
 import type { ContactRecord } from './contact-records';
+import type { FlowPlayer } from './flow-player';
+import type { ApiCore } from './http/operation';
 import type { InstanceSetup } from './setup';
 import type { EmulatorSnapshot } from './snapshot';
 
+export type { Channel } from './channel';
 export type { ContactView } from './contact';
 export type { ContactData } from './contact-data';
 export type { ContactEvent } from './contact-events';
 export type { ContactRecord } from './contact-records';
+export { defaultFlowId } from './flow-player';
+export type { CallbackOrder, FlowEntry, FlowHook, FlowLeg, FlowPlayer, QueueReading } from './flow-player';
 export type { InstanceSetup } from './setup';
 export type { EmulatorSnapshot } from './snapshot';
 
@@ -21,13 +27,19 @@ export interface Talk {
   readonly endedBy: 'customer' | 'agent';
 }
 
-/** What the telephone network does with a dial; `no_answer` rings until StopContact or 60 s. */
+/** What the telephone network does with a dial; `no_answer` rings until StopContact, `afterMs`, or 60 s. */
 export type DialFate =
   | { readonly kind: 'answers'; readonly afterMs: number; readonly who: 'person' | 'voicemail' }
   | { readonly kind: 'busy' | 'invalid' | 'blocked' | 'problem'; readonly afterMs: number }
-  | { readonly kind: 'no_answer' }
+  | { readonly kind: 'no_answer'; readonly afterMs?: number }
   /** Rings until `answer` or `hangUp` is called, StopContact, or 60 s. */
   | { readonly kind: 'rings' };
+
+/** What an agent does with an offer; after 20 s it is missed, whatever is said here. */
+export interface OfferAnswer {
+  readonly kind: 'accept' | 'reject' | 'miss';
+  readonly afterMs: number;
+}
 
 export interface DialLeg {
   readonly contactId: string;
@@ -42,128 +54,18 @@ export interface PhoneNetwork {
   readonly dial: (leg: DialLeg) => DialFate;
 }
 
-/** What a play is for. Whispers run between an agent's accepting and the two being joined; the agent hears one, the caller the other. */
-export interface FlowEntry {
-  readonly kind: 'inbound' | 'outbound' | 'customer_queue' | 'agent_whisper' | 'customer_whisper';
-  /** The flow to begin with; `defaultFlowId` when no hook names one. */
-  readonly flowId: string;
-}
-
-/** Stands for the flow that Connect itself would play when none was set. */
-export const defaultFlowId = 'default';
-
 /**
- * Plays contact flows. A play that ends without queueing or disconnecting ends the contact when it is an inbound or
- * outbound one; a queue or whisper play that ends leaves the contact where it is.
+ * `missed` lasts 5 s after an offer that was rejected, or not accepted within 20 s; `away` is a custom status. Of an agent
+ * with several contacts the first that holds for one of them: missed, on_contact, after_contact_work, offered.
  */
-export interface FlowPlayer {
-  readonly play: (leg: FlowLeg, entry: FlowEntry) => Promise<void>;
-}
-
-/** The flows that an instance plays at other moments of a contact's life. */
-export type FlowHook =
-  | 'AgentHold'
-  | 'AgentWhisper'
-  | 'CustomerHold'
-  | 'CustomerQueue'
-  | 'CustomerRemaining'
-  | 'CustomerWhisper'
-  | 'DefaultAgentUI'
-  | 'DisconnectAgentUI'
-  | 'PauseContact'
-  | 'ResumeContact';
-
-/** Figures of a queue as GetCurrentMetricData would give them, as late as those. */
-export interface QueueReading {
-  readonly size: number;
-  readonly oldestContactAgeSeconds: number;
-  readonly agentsOnline: number;
-  readonly agentsAvailable: number;
-  readonly agentsStaffed: number;
-  readonly agentsAfterContactWork: number;
-  readonly agentsBusy: number;
-  /** Nobody when absent. */
-  readonly agentsMissed?: number;
-  /** Nobody when absent. */
-  readonly agentsNonProductive?: number;
-  /** Only when figures of one channel are asked for; absent too when nothing can be said. */
-  readonly estimatedWaitSeconds?: number;
-  /** Of a queue that is asked for by id: the target queue is named in the contact's data. An agent's queue has no name. */
-  readonly queueName?: string;
-  readonly queueArn?: string;
-}
-
-/** A native queued callback as a flow orders it. Delays and attempts may be left out only when it has a creation flow. */
-export interface CallbackOrder {
-  readonly queueId?: string;
-  readonly initialDelaySeconds?: number;
-  readonly attemptsMax?: number;
-  readonly retryDelaySeconds?: number;
-  /** The creation flow: the initial delay is then ignored. */
-  readonly flowId?: string;
-}
-
-/**
- * One caller on the line, as a flow sees it. Once a later play has begun, an earlier play's leg is no longer live, and
- * nothing done on it has any effect. Ids may be given as ids or as ARNs.
- */
-export interface FlowLeg {
-  readonly contactId: string;
-  /** Still on the line and not with an agent. */
-  readonly isLive: () => boolean;
-  readonly nowMs: () => number;
-  /** Lets time pass; 'gone' when the leg is no longer live, which is looked at when the time is over. */
-  readonly wait: (ms: number) => Promise<'elapsed' | 'gone'>;
-  /** The ContactData object of a flow's Lambda event, as of now. */
-  readonly contactData: () => ContactData;
-  readonly attributes: () => Readonly<Record<string, string>>;
-  /** Merges; an empty value removes the attribute. `Related` is the contact that this one is related to. */
-  readonly setAttributes: (
-    attributes: Readonly<Record<string, string>>,
-    target?: 'Current' | 'Related',
-  ) => 'merged' | 'unknown' | 'too_large';
-  readonly setData: (data: {
-    readonly name?: string;
-    readonly description?: string;
-    readonly languageCode?: string;
-    readonly customerId?: string;
-  }) => void;
-  readonly setTargetQueue: (queueId: string) => 'set' | 'unknown';
-  /** The personal queue of one agent. */
-  readonly setTargetAgent: (agentId: string) => 'set' | 'unknown';
-  readonly setHook: (hook: FlowHook, flowId: string) => 'set' | 'unknown';
-  /**
-   * As late as GetCurrentMetricData; undefined when the queue is unknown or has no activity. Without an id: the target
-   * queue. The channel is the one that figures are asked of, spelled as a flow does (`Voice`) or as a contact has it.
-   */
-  readonly queueMetrics: (queueId?: string, channel?: string) => QueueReading | undefined;
-  /** Whether the hours are open now; without an id those of the target queue. Undefined when there are none to ask. */
-  readonly isOpen: (hoursId?: string) => boolean | undefined;
-  /** Not later than the transfer: what the contact is ordered by in its queue. A queued contact is reordered a minute later. */
-  readonly setRouting: (routing: {
-    readonly priority?: number;
-    readonly adjustmentSeconds?: number;
-    /** The RoutingCriteria document as the API takes it. */
-    readonly criteria?: unknown;
-  }) => 'set' | 'refused';
-  readonly transferToQueue: () => 'queued' | 'at_capacity' | 'no_queue';
-  /** Leaves the queue for another one, as a new contact that was initiated by QUEUE_TRANSFER. */
-  readonly dequeueTo: (target: {
-    readonly queueId?: string;
-    readonly agentId?: string;
-  }) => 'queued' | 'at_capacity' | 'no_queue';
-  /** The number that a native callback would call. */
-  readonly setCallbackNumber: (number: string) => 'set' | 'invalid' | 'not_dialable';
-  readonly createCallback: (order: CallbackOrder) => 'created' | 'refused';
-  readonly changeTags: (change: {
-    readonly add?: Readonly<Record<string, string>>;
-    readonly remove?: readonly string[];
-  }) => void;
-  readonly disconnect: (reason?: 'CONTACT_FLOW_DISCONNECT') => void;
-}
-
-/** `missed` lasts 5 s after an offer that was not accepted within 20 s. */
-export type AgentActivity = 'available' | 'offered' | 'missed' | 'on_contact' | 'after_contact_work' | 'offline';
+export type AgentActivity =
+  | 'available'
+  | 'offered'
+  | 'missed'
+  | 'on_contact'
+  | 'after_contact_work'
+  | 'away'
+  | 'offline';
 
 /** What an observer is told, synchronously, at the exact simulated instant. */
 export type CentreChange =
@@ -213,7 +115,11 @@ export interface EmulatorTiming {
   /** From the end of after-contact work to the contact record; default uniform 30,000-90,000. */
   readonly recordDelayMs?: () => number;
   /** Default 2,000; from 20,000 on the offer is missed. */
-  readonly acceptMs?: () => number;
+  readonly acceptMs?: (channel: Channel) => number;
+  /** What an agent does with the offer of a task; by default accepts it after `acceptMs`. */
+  readonly taskAnswer?: (task: ContactView, agentId: string) => OfferAnswer;
+  /** From the end of a task until its agent closes it; default 2,000. */
+  readonly taskAfterContactWorkMs?: () => number;
 }
 
 export interface EmulatorFaults {
@@ -261,23 +167,37 @@ export interface AgentStateView {
   readonly sinceMs: number;
   /** Signs out when the current contact and its after-contact work are over. */
   readonly isSigningOut: boolean;
+  /** The contact that the state is because of. */
   readonly contactId?: string;
+  /** All that the agent has, in the order in which they were offered. */
+  readonly contacts: readonly {
+    readonly contactId: string;
+    readonly channel: Channel;
+    readonly state: AgentContactState;
+  }[];
 }
 
 /** A contact centre in this process, spoken to as the people in it (methods) and as the Connect API (HTTP). */
 export interface ConnectEmulator {
   /** Serves the Connect API on 127.0.0.1; without a port the system chooses one. */
   readonly listen: (port?: number) => Promise<{ readonly endpoint: string; readonly close: () => Promise<void> }>;
+  /** What the operations of the API act on, for whoever is in this process and needs no HTTP. */
+  readonly core: ApiCore;
   readonly signIn: (agentId: string) => void;
   readonly signOut: (agentId: string) => void;
+  /** The agent sets a status such as Lunch, in which nothing is routed; with contacts, when they are over. `signIn` ends it. */
+  readonly setCustomStatus: (agentId: string, status: string) => void;
   /** Returns the contact id, or undefined for a fast busy at the concurrency quota. */
   readonly callIn: (call: InboundCall) => string | undefined;
   /** The customer hangs up, or declines a ringing dial; no effect on a contact that is over, or that waits without its customer. */
   readonly hangUp: (contactId: string) => void;
   /** The customer picks up a dial whose fate is `rings`; no effect on any other. */
   readonly answer: (contactId: string, who?: 'person' | 'voicemail') => void;
+  /** The agent who has accepted a task is through with it; no effect on any other contact. */
+  readonly completeTask: (contactId: string) => void;
   readonly contact: (contactId: string) => ContactView | undefined;
   readonly liveContacts: () => readonly ContactView[];
+  /** Of all channels those that wait; of the agents those free for a call. */
   readonly queueState: (queueId: string) => { readonly waiting: number; readonly agentsAvailable: number };
   readonly agentState: (agentId: string) => AgentStateView;
   /** Plain JSON: the contacts of the last 24 h, live ones as ended now, and the client tokens of the last 7 days. */

@@ -1,3 +1,4 @@
+import { channelOf } from '../contact';
 import type { ContactView } from '../contact';
 import { systemNumberOf, tagsOf, toEndpoint } from '../contact-data';
 import { idOf } from '../resource-id';
@@ -63,7 +64,7 @@ export const describeContact: Operation = {
         Arn: core.instance.arnOf('contact', view.contactId),
         Id: view.contactId,
         InitiationMethod: view.initiationMethod,
-        Channel: 'VOICE',
+        Channel: channelOf(view),
         InitialContactId: view.initialContactId,
         PreviousContactId: view.previousContactId,
         RelatedContactId: view.relatedContactId,
@@ -73,6 +74,7 @@ export const describeContact: Operation = {
         QueueInfo: describeQueue(view),
         AgentInfo: describeAgent(view),
         InitiationTimestamp: toEpochSeconds(view.initiatedAtMs),
+        ScheduledTimestamp: toEpochSeconds(view.scheduledAtMs),
         ConnectedToSystemTimestamp: toEpochSeconds(view.connectedToSystemAtMs),
         DisconnectTimestamp: toEpochSeconds(view.disconnectedAtMs),
         LastUpdateTimestamp: toEpochSeconds(view.updatedAtMs),

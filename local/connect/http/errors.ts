@@ -7,6 +7,7 @@ const STATUS_CODES = {
   LimitExceededException: 429,
   ResourceConflictException: 409,
   ResourceNotFoundException: 404,
+  ServiceQuotaExceededException: 402,
   ContactNotFoundException: 410,
   ThrottlingException: 429,
   UnknownOperationException: 404,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Channel } from '../channel';
 import type { QueueFigures } from '../queue-metrics';
 import { idOf } from '../resource-id';
 import { ApiError } from './errors';
@@ -28,13 +29,13 @@ interface MetricReader {
 }
 
 const METRICS: Readonly<Record<string, MetricReader>> = {
-  AGENTS_ONLINE: { unit: 'COUNT', read: (figures) => figures.agentsOnline },
-  AGENTS_STAFFED: { unit: 'COUNT', read: (figures) => figures.agentsOnline },
-  AGENTS_AVAILABLE: { unit: 'COUNT', read: (figures) => figures.agentsAvailable },
-  AGENTS_ON_CONTACT: { unit: 'COUNT', read: (figures) => figures.agentsOnContact },
-  AGENTS_AFTER_CONTACT_WORK: { unit: 'COUNT', read: (figures) => figures.agentsAfterContactWork },
-  SLOTS_AVAILABLE: { unit: 'COUNT', read: (figures) => figures.agentsAvailable },
-  SLOTS_ACTIVE: { unit: 'COUNT', read: (figures) => figures.agentsOnContact },
+  AGENTS_ONLINE: { unit: 'COUNT', read: (figures) => figures.agents.online },
+  AGENTS_STAFFED: { unit: 'COUNT', read: (figures) => figures.agents.staffed },
+  AGENTS_AVAILABLE: { unit: 'COUNT', read: (figures) => figures.agents.available },
+  AGENTS_ON_CONTACT: { unit: 'COUNT', read: (figures) => figures.agents.onContact },
+  AGENTS_AFTER_CONTACT_WORK: { unit: 'COUNT', read: (figures) => figures.agents.afterContactWork },
+  SLOTS_AVAILABLE: { unit: 'COUNT', read: (figures) => figures.agents.slotsAvailable },
+  SLOTS_ACTIVE: { unit: 'COUNT', read: (figures) => figures.agents.slotsActive },
   CONTACTS_IN_QUEUE: { unit: 'COUNT', read: (figures) => figures.contactsInQueue },
   OLDEST_CONTACT_AGE: { unit: 'SECONDS', read: (figures) => Math.floor(figures.oldestContactAgeMs / 1_000) },
 };
@@ -64,6 +65,13 @@ function requestedQueues(core: ApiCore, { Filters, Groupings = [] }: Request): r
   return [...new Set(queueIds)];
 }
 
+// Without a filter, and with both channels in it, contacts and agents of either count.
+function requestedChannel({ Filters: { Channels = [] } }: Request): Channel | 'all' | undefined {
+  const isWanted = (channel: Channel): boolean => Channels.length === 0 || Channels.includes(channel);
+  if (isWanted('VOICE')) return isWanted('TASK') ? 'all' : 'VOICE';
+  return isWanted('TASK') ? 'TASK' : undefined;
+}
+
 function collect(metrics: readonly (readonly [string, MetricReader])[], figures: QueueFigures): readonly object[] {
   return metrics.map(([Name, { unit, read }]) => ({ Metric: { Name, Unit: unit }, Value: read(figures) }));
 }
@@ -81,13 +89,12 @@ export const getCurrentMetricData: Operation = {
     const request = parseBody(requestSchema, body);
     const metrics = requestedMetrics(request);
     const queueIds = requestedQueues(core, request);
-    const { Channels } = request.Filters;
-    const isVoiceWanted = Channels === undefined || Channels.length === 0 || Channels.includes('VOICE');
+    const channel = requestedChannel(request);
     const atMs = core.metrics.snapshotAtMs();
     const snapshot = { DataSnapshotTime: toEpochSeconds(atMs) };
 
     if ((request.Groupings ?? []).length === 0) {
-      const figures = isVoiceWanted ? core.metrics.read(queueIds, atMs) : undefined;
+      const figures = channel === undefined ? undefined : core.metrics.read(queueIds, atMs, channel);
       const readers = metrics.map(
         ([name, metric]) => [name, name === 'OLDEST_CONTACT_AGE' ? UNGROUPED_OLDEST : metric] as const,
       );
@@ -95,7 +102,7 @@ export const getCurrentMetricData: Operation = {
       return { MetricResults: results, ...snapshot, ApproximateTotalCount: results.length };
     }
     const results = queueIds.flatMap((queueId) => {
-      const figures = isVoiceWanted ? core.metrics.read([queueId], atMs) : undefined;
+      const figures = channel === undefined ? undefined : core.metrics.read([queueId], atMs, channel);
       if (figures === undefined) return [];
       const Queue = { Id: queueId, Arn: core.instance.arnOf('queue', queueId) };
       return [{ Dimensions: { Queue }, Collections: collect(metrics, figures) }];

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
-import type { ContactView } from '../contact';
-import type { Agent } from '../roster';
-import type { AgentActivity } from '../types';
+import { AVAILABLE, isActive, OFFLINE, slotsAvailable } from '../agent';
+import type { Agent, AgentContact, AgentContactState } from '../agent';
+import { CHANNELS } from '../channel';
+import type { Channel } from '../channel';
 import { idOf } from '../resource-id';
 import { ApiError } from './errors';
 import { parseBody, requireInstance, toEpochSeconds } from './operation';
@@ -23,14 +24,16 @@ const requestSchema = z.object({
 type Request = z.infer<typeof requestSchema>;
 
 // ENDED is Connect's word for after-contact work.
-const CONTACT_STATES: Readonly<Partial<Record<AgentActivity, string>>> = {
+const CONTACT_STATES: Readonly<Record<AgentContactState, string>> = {
   offered: 'CONNECTING',
   missed: 'MISSED',
+  rejected: 'REJECTED',
   on_contact: 'CONNECTED',
   after_contact_work: 'ENDED',
 };
-// Every instance has one such status; its id differs, so this one is made up.
+// Every instance has one such status, and others of its own; their ids differ, so these are made up.
 const AVAILABLE_STATUS_ID = '00000000-0000-4000-8000-00000a7a11ab';
+const CUSTOM_STATUS_ID = '00000000-0000-4000-8000-000000c05703';
 
 function agentFilter(core: ApiCore, { Filters }: Request): (agent: Agent) => boolean {
   const { Queues = [], RoutingProfiles = [], Agents = [] } = Filters;
@@ -56,51 +59,54 @@ function agentFilter(core: ApiCore, { Filters }: Request): (agent: Agent) => boo
   return (agent) => profileIds.has(agent.setup.routingProfileId);
 }
 
-function contactOf(core: ApiCore, agent: Agent): ContactView | undefined {
-  return agent.contactId === undefined ? undefined : core.book.find(agent.contactId);
-}
-
 // Only callbacks have these two states; which comes first is not documented, and an agent accepts before the customer is dialed.
-function contactStateOf(core: ApiCore, agent: Agent): string | undefined {
-  const view = contactOf(core, agent);
-  if (agent.state !== 'offered' || view?.initiationMethod !== 'CALLBACK') return CONTACT_STATES[agent.state];
+function contactStateOf(core: ApiCore, { contactId, state }: AgentContact): string {
+  const view = core.book.find(contactId);
+  if (state !== 'offered' || view?.initiationMethod !== 'CALLBACK') return CONTACT_STATES[state];
   return view.stage === 'dialing' ? 'PENDING' : 'INCOMING';
 }
 
-function describeContacts(core: ApiCore, agent: Agent): readonly object[] {
-  const view = contactOf(core, agent);
+function describeAgentContact(core: ApiCore, contact: AgentContact): readonly object[] {
+  const view = core.book.find(contact.contactId);
   if (view === undefined) return [];
-  const isJoined = agent.state === 'on_contact' || agent.state === 'after_contact_work';
   const { queueId } = view;
   return [
     {
       ContactId: view.contactId,
-      Channel: 'VOICE',
+      Channel: contact.channel,
       InitiationMethod: view.initiationMethod,
-      AgentContactState: contactStateOf(core, agent),
-      StateStartTimestamp: toEpochSeconds(agent.sinceMs),
-      ConnectedToAgentTimestamp: isJoined ? toEpochSeconds(view.connectedToAgentAtMs) : undefined,
+      AgentContactState: contactStateOf(core, contact),
+      StateStartTimestamp: toEpochSeconds(contact.sinceMs),
+      ConnectedToAgentTimestamp: isActive(contact) ? toEpochSeconds(view.connectedToAgentAtMs) : undefined,
       Queue: queueId === undefined ? undefined : { Id: idOf(queueId), Arn: core.instance.arnOf('queue', queueId) },
     },
   ];
 }
 
+// The channels that are closed to the agent's routing profile are left out.
+function slotsByChannel({ media }: Agent, count: (channel: Channel) => number): object {
+  const open = CHANNELS.filter((channel) => media.slots[channel] > 0);
+  return Object.fromEntries(open.map((channel) => [channel, count(channel)]));
+}
+
 function describeUser(core: ApiCore, agent: Agent): object {
   const { id, routingProfileId } = agent.setup;
-  const isActive = agent.state === 'on_contact' || agent.state === 'after_contact_work';
+  const statusId = agent.status === AVAILABLE ? AVAILABLE_STATUS_ID : CUSTOM_STATUS_ID;
+  const activeOn = (channel: Channel): number =>
+    agent.contacts.filter((contact) => contact.channel === channel && isActive(contact)).length;
   return {
     User: { Id: id, Arn: core.instance.arnOf('agent', id) },
     RoutingProfile: { Id: routingProfileId, Arn: core.instance.arnOf('routing-profile', routingProfileId) },
     Status: {
-      StatusStartTimestamp: toEpochSeconds(agent.signedInAtMs),
-      StatusArn: core.instance.arnOf('agent-state', AVAILABLE_STATUS_ID),
-      StatusName: 'Available',
+      StatusStartTimestamp: toEpochSeconds(agent.statusSinceMs),
+      StatusArn: core.instance.arnOf('agent-state', statusId),
+      StatusName: agent.status,
     },
-    ...(agent.isSigningOut ? { NextStatus: 'Offline' } : {}),
-    AvailableSlotsByChannel: { VOICE: agent.state === 'available' ? 1 : 0 },
-    MaxSlotsByChannel: { VOICE: 1 },
-    ActiveSlotsByChannel: { VOICE: isActive ? 1 : 0 },
-    Contacts: describeContacts(core, agent),
+    NextStatus: agent.nextStatus,
+    AvailableSlotsByChannel: slotsByChannel(agent, (channel) => slotsAvailable(agent, channel)),
+    MaxSlotsByChannel: slotsByChannel(agent, (channel) => agent.media.slots[channel]),
+    ActiveSlotsByChannel: slotsByChannel(agent, activeOn),
+    Contacts: agent.contacts.flatMap((contact) => describeAgentContact(core, contact)),
   };
 }
 
@@ -116,9 +122,9 @@ export const getCurrentUserData: Operation = {
     const states = request.Filters.ContactFilter?.ContactStates ?? [];
     const agents = [...core.roster.all()].filter(
       (agent) =>
-        agent.state !== 'offline' &&
+        agent.status !== OFFLINE &&
         isWanted(agent) &&
-        (states.length === 0 || states.includes(contactStateOf(core, agent) ?? '')),
+        (states.length === 0 || agent.contacts.some((contact) => states.includes(contactStateOf(core, contact)))),
     );
     const { items, ...paging } = takePage(agents, request.MaxResults, request.NextToken);
     return {

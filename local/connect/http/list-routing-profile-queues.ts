@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { CHANNELS } from '../channel';
 import { idOf } from '../resource-id';
 import { ApiError } from './errors';
 import { parseBody, requireInstance } from './operation';
@@ -10,7 +11,10 @@ const querySchema = z.object({
   nextToken: z.optional(z.string()),
 });
 
-/** The queues that a routing profile serves, in the order of the setup. */
+/**
+ * The queues that a routing profile serves, in the order of the setup, once for each channel. One whose channels the setup
+ * does not name is listed for calls only, although its agents take tasks from it too: few setups are about tasks.
+ */
 export const listRoutingProfileQueues: Operation = {
   name: 'ListRoutingProfileQueues',
   method: 'GET',
@@ -22,15 +26,22 @@ export const listRoutingProfileQueues: Operation = {
     if (profile === undefined) {
       throw new ApiError('ResourceNotFoundException', `Routing profile not found: ${path['RoutingProfileId'] ?? ''}`);
     }
-    const { items, ...paging } = takePage(profile.queues, maxResults, nextToken);
+    const { slots } = core.instance.mediaOf(profile.id);
+    const pairs = profile.queues.flatMap(({ channels = ['VOICE'], ...queue }) =>
+      CHANNELS.filter((channel) => slots[channel] > 0 && channels.includes(channel)).map((channel) => ({
+        ...queue,
+        channel,
+      })),
+    );
+    const { items, ...paging } = takePage(pairs, maxResults, nextToken);
     return {
-      RoutingProfileQueueConfigSummaryList: items.map(({ queueId, priority, delaySeconds }) => ({
+      RoutingProfileQueueConfigSummaryList: items.map(({ queueId, priority, delaySeconds, channel }) => ({
         QueueId: queueId,
         QueueArn: core.instance.arnOf('queue', queueId),
         QueueName: core.instance.queues.get(queueId)?.name,
         Priority: priority,
         Delay: delaySeconds,
-        Channel: 'VOICE',
+        Channel: channel,
       })),
       ...paging,
     };

@@ -10,6 +10,7 @@ import type { Roster } from '../roster';
 import { idOf } from '../resource-id';
 import type { RoutingData } from '../routing-data';
 import type { Instance } from '../setup';
+import type { Tasks } from '../tasks';
 import { ApiError } from './errors';
 
 /** The parts of the emulator that operations act on. */
@@ -23,6 +24,7 @@ export interface ApiCore {
   readonly attributes: AttributeBook;
   readonly tokens: ClientTokens;
   readonly outbound: Outbound;
+  readonly tasks: Tasks;
   readonly routingData: RoutingData;
 }
 

@@ -1,23 +1,33 @@
+import { associateContactWithUser } from './associate-contact-with-user';
 import { describeContact } from './describe-contact';
+import { describeQueue } from './describe-queue';
 import { ApiError } from './errors';
 import { getCurrentMetricData } from './get-current-metric-data';
 import { getCurrentUserData } from './get-current-user-data';
+import { getEffectiveHoursOfOperations } from './get-effective-hours-of-operations';
 import { listRoutingProfileQueues } from './list-routing-profile-queues';
 import type { ApiCall, Operation } from './operation';
 import { startOutboundVoiceContact } from './start-outbound-voice-contact';
+import { startTaskContact } from './start-task-contact';
 import { stopContact } from './stop-contact';
 import { updateContactAttributes } from './update-contact-attributes';
 import { updateContactRoutingData } from './update-contact-routing-data';
+import { updateContactSchedule } from './update-contact-schedule';
 
 const OPERATIONS: readonly Operation[] = [
   startOutboundVoiceContact,
+  startTaskContact,
   stopContact,
   describeContact,
   getCurrentMetricData,
   getCurrentUserData,
   listRoutingProfileQueues,
+  describeQueue,
+  getEffectiveHoursOfOperations,
   updateContactRoutingData,
   updateContactAttributes,
+  updateContactSchedule,
+  associateContactWithUser,
 ];
 
 function matchPath(template: string, segments: readonly string[]): Readonly<Record<string, string>> | undefined {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { DialRequest } from '../outbound';
 import { idOf } from '../resource-id';
-import { canonicalJson } from './canonical-json';
+import { answerOnce } from './answer-once';
 import { attributesSchema, checkAttributes, requiredId } from './contact-requests';
 import { ApiError } from './errors';
 import { parseBody, requireInstance } from './operation';
@@ -97,23 +97,14 @@ export const startOutboundVoiceContact: Operation = {
     checkResources(core, request);
 
     const { ClientToken: token, ...rest } = request;
-    const fingerprint = canonicalJson(rest);
-    const accepted = token === undefined ? undefined : core.tokens.find(token);
-    if (accepted !== undefined) {
-      // What Connect does with a reused token and other parameters is not documented; refusing shows a caller's mistake soonest.
-      if (accepted.fingerprint !== fingerprint) {
-        throw new ApiError('IdempotencyException', 'The ClientToken was used with different parameters.');
+    return answerOnce(core, token, rest, () => {
+      checkDestination(core, request.DestinationPhoneNumber);
+      const contactId = core.outbound(toDialRequest(request));
+      // Whether Connect refuses at the quota or accepts and then fails is not documented; refusing is the documented error's reading.
+      if (contactId === undefined) {
+        throw new ApiError('LimitExceededException', 'The concurrent active calls quota is reached.');
       }
-      return { ContactId: accepted.contactId };
-    }
-
-    checkDestination(core, request.DestinationPhoneNumber);
-    const contactId = core.outbound(toDialRequest(request));
-    // Whether Connect refuses at the quota or accepts and then fails is not documented; refusing is the documented error's reading.
-    if (contactId === undefined) {
-      throw new ApiError('LimitExceededException', 'The concurrent active calls quota is reached.');
-    }
-    if (token !== undefined) core.tokens.keep({ token, fingerprint, contactId, acceptedAtMs: core.nowMs() });
-    return { ContactId: contactId };
+      return contactId;
+    });
   },
 };

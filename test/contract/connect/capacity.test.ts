@@ -68,7 +68,7 @@ describe('agents', () => {
   test('an agent is followed through a contact', async () => {
     const centre = await serve();
     centre.emulator.signIn('ann');
-    const base = { agentId: 'ann', queues: ['the q-support'] };
+    const base = { agentId: 'ann', queues: ['the q-support'], takesTasks: true };
     expect(await agentsOf(centre)).toEqual([{ ...base, state: 'available', sinceMs: START_MS }]);
     const rangAtMs = centre.clock.nowMs();
     centre.call('q-support');

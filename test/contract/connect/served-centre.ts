@@ -56,7 +56,9 @@ export function policyFor(queueIds: readonly string[]): Policy {
     callbackFlowId: 'flow-out',
     ageBy: 'api',
     dialing: { perSecond: 2, burst: 5, ringLimitMs: 25_000, perNumberPerDay: 5 },
-    legalWindows: [],
+    dispatch: { mode: 'auto', isReservedOn: false, isGivingOn: true },
+    calling: { legalWindows: { requested: [], lost: [] }, holidays: { requested: [], lost: [] } },
+    numbers: { countries: 'any', types: ['unknown'], blocked: [] },
     queues: queueIds.map(queuePolicyFor),
   };
 }
@@ -73,7 +75,10 @@ function queuePolicyFor(queueId: string): QueuePolicy {
     slots: { lengthMs: 900_000, capacity: 4, aheadMs: 86_400_000, leadMs: 0 },
     hours: { timeZone: 'America/Los_Angeles', windows: [] },
     offerWaitMs: 120_000,
-    retry: { attemptsMax: 3, afterMs },
+    retry: { attemptsMax: 3, afterMs, limits: {} },
+    weight: 1,
+    keptForHolders: { requested: 0, lost: 0.5 },
+    classes: [],
     deadlineMs: 86_400_000,
     servedAfterMs: 10_000,
     patienceMs: 600_000,

@@ -65,6 +65,20 @@ test('an ended contact can be described for a day', async () => {
   expect(emulator.contact(contactId)).toBeUndefined();
 });
 
+test('a snapshot holds those that ended in the last day, to the millisecond', async () => {
+  const { emulator, run, call } = createWorld();
+  const first = call('q-support');
+  emulator.hangUp(first);
+  await run(1);
+  const second = call('q-support');
+  emulator.hangUp(second);
+  await run(24 * 3_600_000 - 1);
+  const idsNow = () => emulator.snapshot().contacts.map(({ contactId }) => contactId);
+  expect(idsNow()).toEqual([first, second]);
+  await run(1);
+  expect(idsNow()).toEqual([second]);
+});
+
 test('a snapshot carries contacts, tokens and dial counts over as JSON, live calls as ended', async () => {
   const before = createWorld();
   const over = before.call('q-support');

@@ -77,20 +77,24 @@ test.each([
   await world.close();
 });
 
-test.each([[{ kind: 'no_answer' }], [{ kind: 'answers', afterMs: 61_000, who: 'person' }]] satisfies [DialFate][])(
-  'a dial whose fate is %j rings for 60 s',
-  async (fate) => {
-    const world = await dial({ fate });
-    await world.run(59_999);
-    expect(world.emulator.contact(world.contactId)?.stage).toBe('dialing');
-    await world.run(1);
-    expect(world.emulator.contact(world.contactId)).toMatchObject({
-      stage: 'ended',
-      disconnectReason: expect.stringMatching(/^TELECOM_(TIMEOUT|UNANSWERED|ORIGINATOR_CANCEL)$/),
-    });
-    await world.close();
-  },
-);
+const RINGS_OUT = [
+  [{ kind: 'no_answer' }, 60],
+  [{ kind: 'no_answer', afterMs: 22_000 }, 22],
+  [{ kind: 'no_answer', afterMs: 61_000 }, 60],
+  [{ kind: 'answers', afterMs: 61_000, who: 'person' }, 60],
+] satisfies [DialFate, number][];
+
+test.each<readonly [DialFate, number]>(RINGS_OUT)('a dial whose fate is %j rings for %d s', async (fate, seconds) => {
+  const world = await dial({ fate });
+  await world.run(seconds * 1_000 - 1);
+  expect(world.emulator.contact(world.contactId)?.stage).toBe('dialing');
+  await world.run(1);
+  expect(world.emulator.contact(world.contactId)).toMatchObject({
+    stage: 'ended',
+    disconnectReason: expect.stringMatching(/^TELECOM_(TIMEOUT|UNANSWERED|ORIGINATOR_CANCEL)$/),
+  });
+  await world.close();
+});
 
 test('an unanswered dial gets any of the three reasons', async () => {
   const world = await createServedWorld({ fate: { kind: 'no_answer' } });

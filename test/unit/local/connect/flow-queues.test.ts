@@ -63,6 +63,34 @@ test('the figures of a queue are whole, late, and of the target queue when none 
   expect(seen.filter((_, index) => index % 3 === 2)).toEqual([undefined, undefined, undefined]);
 });
 
+/** Every offer is missed; what the flow of each call sees of it, before it queues. */
+function watchMissed() {
+  const seen: unknown[] = [];
+  const world = createWorld({
+    timing: { acceptMs: () => 20_000 },
+    play: async (leg, { kind }) => {
+      if (kind !== 'inbound') return;
+      leg.setTargetQueue('q-support');
+      seen.push(leg.queueMetrics()?.agentsMissed);
+      if (leg.attributes()['queue'] === 'q-support') leg.transferToQueue();
+    },
+  });
+  return { ...world, seen };
+}
+
+test('who has just not accepted an offer is told of as such, for five seconds, and nobody else', async () => {
+  const { emulator, call, run, seen } = watchMissed();
+  for (const agentId of ['ann', 'bob']) emulator.signIn(agentId);
+  call('q-support');
+  await run(20_000);
+  for (const ms of [0, 4_999, 1]) {
+    await run(ms);
+    call('q-sales');
+    await run(0);
+  }
+  expect(seen).toEqual([undefined, 1, 1, undefined]);
+});
+
 describe('hours', () => {
   const always = { id: 'h-always', name: 'Always', isOpenAt: () => true };
   const later = { id: 'h-later', name: 'Later', isOpenAt: (atMs: number) => atMs > START_MS };

@@ -186,9 +186,9 @@ describe('GetCurrentUserData', () => {
         StatusArn: expect.stringContaining(`${ARN}/agent-state/`),
         StatusName: 'Available',
       },
-      AvailableSlotsByChannel: { VOICE: 1 },
-      MaxSlotsByChannel: { VOICE: 1 },
-      ActiveSlotsByChannel: { VOICE: 0 },
+      AvailableSlotsByChannel: { VOICE: 1, TASK: 1 },
+      MaxSlotsByChannel: { VOICE: 1, TASK: 1 },
+      ActiveSlotsByChannel: { VOICE: 0, TASK: 0 },
       Contacts: [],
     });
     const ContactId = world.call('q-support');
