@@ -7,7 +7,10 @@ import type { Deps } from './deps';
 import { holdBackCaller } from './hold-back';
 import { predictWait, standingOf, type WaitPrediction } from './predict-wait';
 
-export type IdentifyDeps = Pick<Deps, 'store' | 'dialer' | 'capacity' | 'wakes' | 'journal' | 'clock' | 'policy'>;
+export type IdentifyDeps = Pick<
+  Deps,
+  'store' | 'dialer' | 'capacity' | 'tasks' | 'wakes' | 'journal' | 'clock' | 'policy'
+>;
 
 /** Who is on the line, and what may be offered. */
 export type Identified = Entered &
@@ -55,9 +58,10 @@ export async function identifyCaller(deps: IdentifyDeps, call: InboundCall): Pro
       : await standingOf(deps, queue, mine, line);
   if (remembered === undefined) {
     const number = parsed.ok ? { number: parsed.value } : {};
-    const expected = wait.waitMs === undefined ? {} : { expectedWaitMs: wait.waitMs };
+    const isOfCallback = mine !== undefined && wait.waitMs !== undefined;
+    if (isOfCallback) await deps.store.contacts.noteReturn(mine.requestContactId, contactId);
     await deps.store.contacts.remember(
-      { kind: 'inbound', contactId, ...number, queue: queue.name, enteredAtMs, ...expected },
+      { kind: 'inbound', contactId, ...number, queue: queue.name, enteredAtMs, ...keptOf(wait, isOfCallback) },
       nowMs,
     );
   }
@@ -65,6 +69,15 @@ export async function identifyCaller(deps: IdentifyDeps, call: InboundCall): Pro
   if (!parsed.ok) return { kind: 'no_number', refusal: parsed.error, ...entered };
   if (mine !== undefined) return { kind: 'has_callback', callback: mine, ...entered };
   return { kind: 'new', number: parsed.value, isOfferDue: (wait.waitMs ?? 0) > queue.offerWaitMs, ...entered };
+}
+
+/** What is kept of a wait until its outcome is known. For the place of a callback it says nothing of those who join the line now. */
+function keptOf({ waitMs, range, told }: WaitPrediction, isOfCallback: boolean) {
+  return {
+    ...(waitMs === undefined ? {} : { expectedWaitMs: waitMs }),
+    ...(range === undefined ? {} : { expectedRange: range }),
+    ...(told === undefined || isOfCallback ? {} : { told }),
+  };
 }
 
 function openingOf({ hours }: QueuePolicy, nowMs: number): Pick<Entered, 'isOpen' | 'opensAtMs'> {

@@ -2,8 +2,11 @@ import type { Callback } from '../core/callback/callback';
 import { STANDARD_CLASS } from '../core/callback/request';
 import { holdersBefore, type Holders } from '../core/dispatch/holders';
 import type { QueuePolicy } from '../core/policy/policy';
+import type { ToldWait } from '../core/wait/blend';
+import { expectWait } from '../core/wait/expected-wait';
+import type { Ahead } from '../core/wait/line-wait';
 import { emptyPoolStatistics } from '../core/wait/pool-statistics';
-import { expectedWaitMs } from '../core/wait/expected-wait';
+import type { WaitRange } from '../core/wait/wait-range';
 import type { Deps } from './deps';
 
 export type PredictDeps = Pick<Deps, 'store' | 'capacity' | 'clock' | 'policy'>;
@@ -13,12 +16,18 @@ export interface WaitPrediction {
   /** 1: next. Counts holders and callbacks of the queue with an earlier place. */
   readonly position?: number;
   readonly waitMs?: number;
+  /** Around `waitMs`: one in ten is served sooner, one in ten later. */
+  readonly range?: WaitRange;
+  /** What the wait was made of, to learn from once its outcome is known. */
+  readonly told?: ToldWait;
 }
 
 /** Whose wait is asked for. */
 export interface Waiter {
   readonly placeMs: number;
   readonly id: string;
+  /** Without one, or with one that the queue does not have: the standard class, which has no head start. */
+  readonly class?: string;
 }
 
 /** What the one who asks knows of the line. */
@@ -42,12 +51,13 @@ export async function predictWait(
   const { holdersHint, isHolding = false } = line;
   const pool = deps.policy.queues.filter((other) => other.pool === queue.pool);
   const nowMs = deps.clock.nowMs();
+  const standing = place.placeMs - headStartMs(queue, place.class ?? STANDARD_CLASS);
   const read = await deps.capacity.holders();
   const holders = read ?? (holdersHint === undefined ? undefined : [holdersHint]);
   const ahead = await Promise.all(
     pool.map(async (other) => ({
       name: other.name,
-      count: await deps.store.callbacks.countBefore({ queue: other.name, class: STANDARD_CLASS }, place, COUNT_LIMIT),
+      count: await callbacksBefore(deps, other, { id: place.id, standing }),
     })),
   );
   if (holders === undefined) return {};
@@ -56,21 +66,45 @@ export async function predictWait(
     count: sum(
       holders
         .filter((one) => one.queue === other.name)
-        .map((one) =>
-          holdersBefore(one, place.placeMs, nowMs, isHolding && other === queue ? 'among them' : 'outside'),
-        ),
+        .map((one) => holdersBefore(one, standing, nowMs, isHolding && other === queue ? 'among them' : 'outside')),
     ),
   }));
   const inQueue = sum([...ahead, ...holdersAhead].filter((one) => one.name === queue.name).map((one) => one.count));
   const statistics = (await deps.store.pools.statistics(queue.pool))?.value ?? emptyPoolStatistics;
-  const waitMs = expectedWaitMs({
+  const aheadIn = (names: readonly string[]): Ahead => ({
+    holders: sum(holdersAhead.filter((one) => names.includes(one.name)).map((one) => one.count)),
+    callbacks: sum(ahead.filter((one) => names.includes(one.name)).map((one) => one.count)),
+  });
+  const expected = expectWait({
     nowMs,
-    holdersAhead: Math.round(sum(holdersAhead.map((one) => one.count))),
-    callbacksAhead: sum(ahead.map((one) => one.count)),
-    pickUps: statistics.pickUps,
+    queue: queue.name,
+    aheadInPool: aheadIn(pool.map((other) => other.name)),
+    aheadInQueue: aheadIn([queue.name]),
+    statistics,
     patienceMs: queue.patienceMs,
   });
-  return { position: Math.round(inQueue) + 1, ...(waitMs === undefined ? {} : { waitMs }) };
+  return { position: Math.round(inQueue) + 1, ...expected };
+}
+
+/** The callbacks of all classes of a queue whose turn comes before that of somebody with this standing. */
+async function callbacksBefore(
+  { store }: PredictDeps,
+  queue: QueuePolicy,
+  { id, standing }: { readonly id: string; readonly standing: number },
+): Promise<number> {
+  const lines = [STANDARD_CLASS, ...queue.classes.map((one) => one.name)];
+  const counts = lines.map((name) =>
+    store.callbacks.countBefore(
+      { queue: queue.name, class: name },
+      { id, placeMs: standing + headStartMs(queue, name) },
+      COUNT_LIMIT,
+    ),
+  );
+  return Math.min(COUNT_LIMIT, sum(await Promise.all(counts)));
+}
+
+function headStartMs({ classes }: QueuePolicy, name: string): number {
+  return classes.find((one) => one.name === name)?.headStartMs ?? 0;
 }
 
 /** Where a callback stands. One that is promised for a time to come waits for that, and not for those ahead. */

@@ -1,4 +1,5 @@
 import type { Origin } from '../callback/callback';
+import type { WaitRange } from '../wait/wait-range';
 
 /** Where a caller stands, as far as it can honestly be said: what is absent is not spoken of. */
 export interface Standing {
@@ -6,6 +7,8 @@ export interface Standing {
   readonly position?: number;
   /** Expected wait, milliseconds; spoken as a rounded range. */
   readonly waitMs?: number;
+  /** What that range is before rounding; absent, the one of a pool that nothing is known of. */
+  readonly range?: WaitRange;
 }
 
 /** A moment to be said in a queue's own time, as seen from now. Epoch milliseconds. */

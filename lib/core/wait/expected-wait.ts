@@ -1,39 +1,51 @@
-import { paceOf } from './pace';
-import type { PickUp } from './pool-statistics';
+import { blended, weightsOf, type ToldWait } from './blend';
+import { lineWaitMs, type Ahead } from './line-wait';
+import { paceAt } from './pace';
+import { lessonsOf, type PoolStatistics } from './pool-statistics';
+import { chosenTuning, type Tuning } from './tuning';
+import { waitRangeMs, type WaitRange } from './wait-range';
 
 /** What is known of the line when somebody asks how long it will take. */
 export interface WaitQuestion {
   readonly nowMs: number;
-  /** Holders and callbacks ahead in the pool; only holders give up while they wait. */
-  readonly holdersAhead: number;
-  readonly callbacksAhead: number;
-  readonly pickUps: readonly PickUp[];
-  /** Mean patience of a holder, milliseconds: 1 / theta. */
+  /** Name of the queue that the caller waits in, or would. */
+  readonly queue: string;
+  readonly aheadInPool: Ahead;
+  /** Of those, the ones of the same queue. */
+  readonly aheadInQueue: Ahead;
+  readonly statistics: PoolStatistics;
+  /** Mean patience of a holder, milliseconds. */
   readonly patienceMs: number;
 }
 
-/** Nobody is told of a wait behind more callers than this, and the sum must end. */
-const AHEAD_MAX = 10_000;
-
-/** Weight of the last caller's wait. 0.3 was the best of the grid on a large multi-skill trace before it was tested. */
-const LAST_WAIT_WEIGHT = 0.3;
+/** A wait that may be told, and what is kept of it until its outcome is known. */
+export interface ExpectedWait {
+  readonly waitMs: number;
+  readonly range: WaitRange;
+  readonly told: ToldWait;
+}
 
 /**
- * Expected wait in milliseconds: w x (wait of the last caller who reached an agent) + (1 - w) x
- * sum over j = 0..k of 1 / (c + h_j theta), with c the pace, k those ahead, h_j the holders among the first j
- * (taken as evenly mixed) and theta their abandonment rate: the exact conditional mean of an Erlang-A queue.
- * Undefined without a pace: then nothing is said.
+ * What to expect of the line. Three forecasts are averaged: by the pool's pace and line, which is right when every agent
+ * serves every queue; by the queue's own pace and line, which is right when none is shared; and the wait of the queue's
+ * last caller. The weights are those that would have served the pool's callers so far best. Undefined without a pace:
+ * then nothing is said.
  */
-export function expectedWaitMs(question: WaitQuestion): number | undefined {
-  const pace = paceOf(question.pickUps, question.nowMs);
-  if (pace === undefined) return undefined;
-  const ahead = Math.min(AHEAD_MAX, question.holdersAhead + question.callbacksAhead);
-  const holderShare = ahead === 0 ? 0 : question.holdersAhead / (question.holdersAhead + question.callbacksAhead);
-  const theta = 1000 / question.patienceMs;
-  let seconds = 0;
-  for (let j = 0; j <= ahead; j += 1) seconds += 1 / (pace + j * holderShare * theta);
-  const byPositionMs = seconds * 1000;
-  const last = question.pickUps.findLast((one) => !one.isCallback);
-  if (last === undefined) return byPositionMs;
-  return LAST_WAIT_WEIGHT * (last.atMs - last.placeMs) + (1 - LAST_WAIT_WEIGHT) * byPositionMs;
+export function expectWait(question: WaitQuestion, tuning: Tuning = chosenTuning): ExpectedWait | undefined {
+  const { nowMs, queue, aheadInPool, aheadInQueue, patienceMs } = question;
+  const lessons = lessonsOf(question.statistics, tuning);
+  const poolPace = paceAt(lessons.pool?.pace, nowMs);
+  if (poolPace === undefined) return undefined;
+  const own = lessons.queues[queue];
+  const ownPace = paceAt(own?.pace, nowMs);
+  const byPoolMs = Math.round(lineWaitMs(aheadInPool, { perSecond: poolPace, patienceMs }));
+  const told: ToldWait = {
+    gapMs: 1000 / poolPace,
+    byPoolMs,
+    byQueueMs:
+      ownPace === undefined ? byPoolMs : Math.round(lineWaitMs(aheadInQueue, { perSecond: ownPace, patienceMs })),
+    lastMs: Math.round(own?.lastWaitMs ?? lessons.pool?.lastWaitMs ?? byPoolMs),
+  };
+  const waitMs = blended(told, weightsOf(lessons.blend, tuning));
+  return { waitMs, range: waitRangeMs(waitMs, waitMs / told.gapMs, lessons.spread, tuning), told };
 }

@@ -1,6 +1,5 @@
 import * as fc from 'fast-check';
-import { expectedWaitMs, type WaitQuestion } from '../../../lib/core/wait/expected-wait';
-import { paceOf } from '../../../lib/core/wait/pace';
+import { expectWait } from '../../../lib/core/wait/expected-wait';
 import {
   addPickUp,
   addRingToReady,
@@ -9,104 +8,130 @@ import {
   PICK_UPS_KEPT,
   type PickUp,
 } from '../../../lib/core/wait/pool-statistics';
-import { noonMs } from '../../support/builders/callbacks';
+import { noLessons } from '../../../lib/core/wait/lessons';
+import { firstSpread, spreadAfter, type Spread } from '../../../lib/core/wait/wait-range';
+import { backlog, expectedOf, pickUp, question, statisticsOf, told } from './wait-builders';
 
-/** A pick-up so many seconds before noon, of a caller who had been ready for a while. */
-function pickUp(agoSeconds: number, readySeconds = 300, changes: Partial<PickUp> = {}): PickUp {
-  const atMs = noonMs - agoSeconds * 1000;
-  const readySinceMs = atMs - readySeconds * 1000;
-  return {
-    contactId: `c${agoSeconds}`,
-    atMs,
-    placeMs: readySinceMs,
-    readySinceMs,
-    isCallback: false,
-    agentId: '1',
-    ...changes,
-  };
+const ahead = (holders: number, callbacks = 0) => ({ holders, callbacks });
+
+/** The spread of a pool whose outcomes lay outside the range so many times, on either side. */
+function widened(outside: { readonly below: number; readonly above: number }): Spread {
+  let spread = firstSpread();
+  const range = { fromMs: 1, toMs: 1 };
+  for (let at = 0; at < outside.below; at += 1) spread = spreadAfter(spread, range, 0);
+  for (let at = 0; at < outside.above; at += 1) spread = spreadAfter(spread, range, 2);
+  return spread;
 }
-
-/** One pick-up every ten seconds while a backlog lasts. */
-const backlog = [50, 40, 30, 20, 10].map((ago) => pickUp(ago));
-
-function question(changes: Partial<WaitQuestion> = {}): WaitQuestion {
-  return { nowMs: noonMs, holdersAhead: 0, callbacksAhead: 0, pickUps: backlog, patienceMs: 824_000, ...changes };
-}
-
-describe('pace', () => {
-  test('is pick-ups over time while there is a backlog', () => {
-    expect(paceOf(backlog, noonMs)).toBeCloseTo(0.1);
-  });
-
-  test('leaves out the gaps in which agents were idle', () => {
-    // The first caller of the backlog was ready from 350 s before noon on: after the pick-up 400 s before, not after the other.
-    expect(paceOf([pickUp(1_000), pickUp(400), ...backlog], noonMs)).toBeCloseTo(4 / 40, 9);
-    expect(paceOf([pickUp(1_000), pickUp(300), ...backlog], noonMs)).toBeCloseTo(5 / 290, 9);
-  });
-
-  test('is unknown from fewer than three gaps, and from what is half an hour old', () => {
-    expect(paceOf([], noonMs)).toBeUndefined();
-    expect(paceOf(backlog.slice(0, 3), noonMs)).toBeUndefined();
-    expect(paceOf(backlog.slice(0, 4), noonMs)).toBeCloseTo(0.1);
-    expect(paceOf(backlog, noonMs + 1_800_000)).toBeUndefined();
-  });
-
-  test('is unknown when every caller was picked up the moment it was ready', () => {
-    expect(
-      paceOf(
-        [50, 40, 30, 20, 10].map((ago) => pickUp(ago, 0)),
-        noonMs,
-      ),
-    ).toBeUndefined();
-  });
-});
 
 describe('expected wait', () => {
   test('is unknown without a pace', () => {
-    expect(expectedWaitMs(question({ pickUps: [] }))).toBeUndefined();
+    expect(expectWait(question({ statistics: emptyPoolStatistics }))).toBeUndefined();
+    expect(expectWait(question({ statistics: statisticsOf(backlog.slice(0, 3)) }))).toBeUndefined();
   });
 
   test('matches an example worked by hand', () => {
-    // Pace 0.1, theta 1/100; holders 2 of 3 ahead: 1/0.1 + 1/0.10667 + 1/0.11333 + 1/0.12 = 36.5319 s; last wait 300 s.
-    const asked = question({ holdersAhead: 2, callbacksAhead: 1, patienceMs: 100_000 });
-    expect(expectedWaitMs(asked)).toBeCloseTo(0.3 * 300_000 + 0.7 * 36_531.86, 0);
+    // Pool: a gap of 10 s, three holders, theta 1/100. Queue: a gap of 20 s, one holder. Last wait of the queue 80 s.
+    const others = [45, 35, 25, 15, 5].map((ago) => pickUp(ago, 80, { queue: 'billing' }));
+    const statistics = statisticsOf([...others, ...[85, 65, 40, 20].map((ago) => pickUp(ago, 80))]);
+    const { told: parts, waitMs } = expectedOf({
+      statistics,
+      aheadInPool: ahead(3),
+      aheadInQueue: ahead(1),
+      patienceMs: 100_000,
+    });
+    const poolGap = 80 / 8;
+    const queueGap = 65 / 3;
+    const byPool = poolGap + [1, 2, 3].reduce((sum, j) => sum + 1 / (1 / poolGap + j / 100), 0);
+    const byQueue = queueGap + 1 / (1 / queueGap + 1 / 100);
+    expect(parts.gapMs).toBeCloseTo(poolGap * 1000, 6);
+    expect(parts.byPoolMs / 1000).toBeCloseTo(byPool, 2);
+    expect(parts.byQueueMs / 1000).toBeCloseTo(byQueue, 2);
+    expect(parts.lastMs).toBe(80_000);
+    expect(waitMs / 1000).toBeCloseTo(0.6 * byPool + 0.15 * 80 + 0.25 * byQueue, 1);
   });
 
-  test('is the plain sum of gaps when nobody gives up, or when callbacks alone are ahead', () => {
+  test('of a queue that nothing is known of is that of its pool', () => {
+    const { told: parts } = expectedOf({ queue: 'new', aheadInPool: ahead(5) });
+    expect(parts.byQueueMs).toBe(parts.byPoolMs);
+    expect(parts.lastMs).toBe(300_000);
+  });
+
+  test('is the pool’s where no holder has been picked up yet', () => {
     const callbacksOnly = backlog.map((one) => ({ ...one, isCallback: true }));
-    expect(expectedWaitMs(question({ holdersAhead: 7, patienceMs: 1e15, pickUps: callbacksOnly }))).toBeCloseTo(
-      80_000,
-      3,
-    );
-    expect(expectedWaitMs(question({ callbacksAhead: 7, patienceMs: 60_000, pickUps: callbacksOnly }))).toBeCloseTo(
-      80_000,
-      3,
-    );
+    const { waitMs } = expectedOf({
+      statistics: statisticsOf(callbacksOnly),
+      aheadInPool: ahead(0, 7),
+      aheadInQueue: ahead(0, 7),
+    });
+    expect(waitMs).toBeCloseTo(80_000, 3);
   });
 
-  test('grows with every callback ahead, and with every holder ahead where all ahead are holders', () => {
+  test('is no shorter for anybody more ahead, in the queue or elsewhere in the pool, and neither is its range', () => {
     const drawn = fc.record({
-      some: fc.nat(60),
-      others: fc.nat(60),
+      inQueue: fc.record({ holders: fc.nat(40), callbacks: fc.nat(40) }),
+      elsewhere: fc.record({ holders: fc.nat(40), callbacks: fc.nat(40) }),
       patienceMs: fc.integer({ min: 10_000, max: 3_600_000 }),
+      outcomes: fc.array(fc.tuple(fc.nat(300_000), fc.nat(300_000), fc.integer({ min: 3, max: 300 })), {
+        maxLength: 20,
+      }),
+      // How often an outcome lay outside its range: that makes the widest ranges there can be.
+      spread: fc.record({ below: fc.nat(400), above: fc.nat(400) }),
     });
     fc.assert(
-      fc.property(drawn, ({ some, others, patienceMs }) => {
-        const wait = (holdersAhead: number, callbacksAhead: number) =>
-          expectedWaitMs(question({ patienceMs, holdersAhead, callbacksAhead }))!;
-        expect(wait(others, some + 1)).toBeGreaterThan(wait(others, some));
-        expect(wait(some + 1, 0)).toBeGreaterThan(wait(some, 0));
+      fc.property(drawn, ({ inQueue, elsewhere, patienceMs, outcomes, spread }) => {
+        const lessons = outcomes.map(([byPoolMs, byQueueMs, waited], index) =>
+          pickUp(9 - index / 10, waited, { contactId: `o${index}`, told: told({ byPoolMs, byQueueMs }) }),
+        );
+        const shown = statisticsOf([...backlog, ...lessons]);
+        const settled = { untilMs: 0, lessons: { ...noLessons(), spread: widened(spread) } };
+        const statistics = { ...shown, settled };
+        const wait = (more: { holders?: number; callbacks?: number; others?: number }) => {
+          const own = ahead(inQueue.holders + (more.holders ?? 0), inQueue.callbacks + (more.callbacks ?? 0));
+          const aheadInPool = ahead(
+            own.holders + elsewhere.holders + (more.others ?? 0),
+            own.callbacks + elsewhere.callbacks,
+          );
+          const { waitMs, range } = expectedOf({ statistics, patienceMs, aheadInPool, aheadInQueue: own });
+          return [waitMs, range.fromMs, range.toMs];
+        };
+        const before = wait({});
+        for (const more of [{ holders: 1 }, { callbacks: 1 }, { others: 1 }]) {
+          for (const [at, toldMs] of wait(more).entries()) {
+            expect(toldMs).toBeGreaterThanOrEqual((before[at] ?? 0) * (1 - 1e-12));
+          }
+        }
       }),
-      { seed: 10 },
+      { seed: 25, numRuns: 200 },
     );
   });
 
-  test('is no longer for holders ahead than for as many callbacks, since holders may give up', () => {
-    const waits = [0, 3, 6].map((holdersAhead) =>
-      expectedWaitMs(question({ holdersAhead, callbacksAhead: 6 - holdersAhead }))!,
+  test('is as many times longer where everything is slower', () => {
+    fc.assert(
+      fc.property(fc.nat(50), fc.integer({ min: 2, max: 20 }), (holders, times) => {
+        const row = (scale: number) =>
+          statisticsOf([50, 40, 30, 20, 10].map((ago) => pickUp(ago * scale, 300 * scale)));
+        const wait = (scale: number) =>
+          expectedOf({
+            statistics: row(scale),
+            aheadInPool: ahead(holders),
+            aheadInQueue: ahead(Math.floor(holders / 2)),
+            patienceMs: 400_000 * scale,
+          });
+        expect(wait(times).waitMs / wait(1).waitMs).toBeCloseTo(times, 2);
+        expect(wait(times).range.toMs / wait(1).range.toMs).toBeCloseTo(times, 2);
+      }),
+      { seed: 26 },
     );
-    expect(waits).toEqual(waits.toSorted((a, b) => b - a));
-    expect(new Set(waits).size).toBe(3);
+  });
+
+  test('comes with a range around it that narrows with those ahead in the pool', () => {
+    const near = expectedOf({ aheadInPool: ahead(1) });
+    const far = expectedOf({ aheadInPool: ahead(60) });
+    for (const { waitMs, range } of [near, far]) {
+      expect(range.fromMs).toBeLessThan(waitMs);
+      expect(range.toMs).toBeGreaterThan(waitMs);
+    }
+    expect(far.range.toMs / far.waitMs).toBeLessThan(near.range.toMs / near.waitMs);
   });
 });
 
@@ -143,7 +168,9 @@ describe('what is remembered of a pool', () => {
   test('gains what became known later, and keeps it when an earlier form comes again', () => {
     const first = addPickUp(emptyPoolStatistics, pickUp(10));
     const more = addPickUp(first, pickUp(10, 300, { talkMs: 5_000, afterContactWorkMs: 700 }));
-    expect(addPickUp(more, pickUp(10)).pickUps).toEqual([pickUp(10, 300, { talkMs: 5_000, afterContactWorkMs: 700 })]);
+    const [kept] = more.pickUps;
+    expect(kept).toEqual(pickUp(10, 300, { talkMs: 5_000, afterContactWorkMs: 700 }));
+    expect(addPickUp(more, pickUp(10))).toBe(more);
   });
 
   test('holds one ring-to-ready a contact', () => {

@@ -15,6 +15,10 @@ export const enUs: Language = {
   code: 'en-US',
   name: 'English',
   voice: { name: 'Joanna', engine: 'neural' },
+  written: {
+    taskName: ({ queue, number }) => `Callback: ${queue}, ${number}`,
+    taskEnd: ({ queue, number }) => `Queue: ${queue}. Number: ${number}. We will connect you when the caller is ready.`,
+  },
   prompts: {
     choose_language: ({ key }) => sentences(press('For English', key)),
     welcome: () => sentences('Welcome, and thank you for calling.'),

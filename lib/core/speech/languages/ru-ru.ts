@@ -16,6 +16,10 @@ export const ruRu: Language = {
   code: 'ru-RU',
   name: 'Русский',
   voice: { name: 'Tatyana', engine: 'standard' },
+  written: {
+    taskName: ({ queue, number }) => `Обратный звонок: ${queue}, ${number}`,
+    taskEnd: ({ queue, number }) => `Очередь: ${queue}. Номер: ${number}. Мы соединим вас, когда клиент ответит.`,
+  },
   prompts: {
     choose_language: ({ key }) => sentences(press('Чтобы говорить по-русски', key)),
     welcome: () => sentences('Здравствуйте!', 'Спасибо, что позвонили нам.'),

@@ -93,8 +93,10 @@ describe('where a caller stands', () => {
     ['over_two_hours' as const, 'more than two hours'],
   ])('a wait of %j is %s', (spoken, words) => expect(range(spoken)).toBe(words));
 
-  test('the wait is said after the place', () => {
-    expect(said('hold_offer', { position: 4, waitMs: 6 * 60_000 })).toBe(
+  const threeToNine = { fromMs: 3 * 60_000, toMs: 9 * 60_000 };
+
+  test('the wait is said after the place, in the range that was learned', () => {
+    expect(said('hold_offer', { position: 4, waitMs: 6 * 60_000, range: threeToNine })).toBe(
       'Thank you for waiting. Three callers are ahead of you. The expected wait is three to nine minutes. ' +
         'You can hang up and keep your place in line. To be called back, press one. ' +
         'Otherwise, please stay on the line.',

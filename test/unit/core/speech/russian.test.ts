@@ -112,8 +112,10 @@ describe('where a caller stands', () => {
     ['over_two_hours' as const, 'больше двух часов'],
   ])('a wait of %j is %s', (spoken, words) => expect(range(spoken)).toBe(words));
 
-  test('the wait is said after the place', () => {
-    expect(said('hold_offer', { position: 4, waitMs: 6 * 60_000 })).toBe(
+  const threeToNine = { fromMs: 3 * 60_000, toMs: 9 * 60_000 };
+
+  test('the wait is said after the place, in the range that was learned', () => {
+    expect(said('hold_offer', { position: 4, waitMs: 6 * 60_000, range: threeToNine })).toBe(
       'Спасибо, что ждёте. Перед вами три человека. Скорее всего, ожидание займёт от трёх до девяти минут. ' +
         'Вы можете положить трубку и сохранить место в очереди. Чтобы мы вам перезвонили, нажмите один. ' +
         'Чтобы ждать дальше, оставайтесь на линии.',

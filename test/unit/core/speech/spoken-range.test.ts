@@ -13,28 +13,32 @@ const anyWait = fc.oneof(fc.integer({ min: 0, max: 20 * minuteMs }), fc.integer(
 const anyPosition = fc.integer({ min: 1, max: 300 });
 
 test.each([
-  ['the next caller is told a wide range', 10, 1, 4, 20],
-  ['the fourth a narrower one', 10, 4, 5, 15],
-  ['the twenty-fifth a narrow one', 10, 25, 8, 15],
-  ['and from there on the narrowest', 10, 60, 8, 15],
-  ['minutes up to ten are said one by one', 6, 9, 4, 8],
-  ['minutes up to sixty in fives', 40, 25, 30, 50],
-  ['more in quarters of an hour', 100, 100, 75, 120],
-  ['a range may reach from one to the next', 70, 9, 45, 105],
-  ['a range from 0 is one of "less than"', 1, 1, 0, 2],
+  ['the next caller is told a wide range', 10, 1, 2, 35],
+  ['the fourth a narrower one', 10, 4, 3, 25],
+  ['the twenty-fifth a narrow one', 10, 25, 6, 15],
+  ['minutes up to ten are said one by one', 4, 25, 2, 6],
+  ['minutes up to sixty in fives', 40, 25, 25, 60],
+  ['more in quarters of an hour', 100, 100, 75, 135],
+  ['a range may reach from one to the next', 70, 9, 35, 135],
+  ['a range from 0 is one of "less than"', 1, 1, 0, 4],
 ])('%s', (_name, waitMinutes, position, fromMinutes, toMinutes) => {
   expect(spokenRange(waitMinutes * minuteMs, position)).toEqual({ fromMinutes, toMinutes });
 });
 
+test('a range that was learned is said in place of the first one, rounded outward', () => {
+  const range = { fromMs: 5.1 * minuteMs, toMs: 12 * minuteMs };
+  expect(spokenRange(8 * minuteMs, 1, range)).toEqual({ fromMinutes: 5, toMinutes: 15 });
+});
+
 test('seconds are under a minute only if the whole range is', () => {
   expect(spokenRange(0)).toBe('under_a_minute');
-  expect(spokenRange(37_000, 1)).toBe('under_a_minute');
-  expect(spokenRange(38_000, 1)).toEqual({ fromMinutes: 0, toMinutes: 2 });
-  expect(spokenRange(50_000, 100)).toBe('under_a_minute');
+  expect(spokenRange(19_000, 1)).toBe('under_a_minute');
+  expect(spokenRange(20_000, 1)).toEqual({ fromMinutes: 0, toMinutes: 2 });
+  expect(spokenRange(45_000, 100)).toBe('under_a_minute');
 });
 
 test('more than two hours are not counted', () => {
-  expect(spokenRange(120 * minuteMs, 100)).toEqual({ fromMinutes: 90, toMinutes: 150 });
+  expect(spokenRange(120 * minuteMs, 100)).toEqual({ fromMinutes: 90, toMinutes: 165 });
   expect(spokenRange(120 * minuteMs + 1, 1)).toBe('over_two_hours');
   expect(spokenRange(Number.POSITIVE_INFINITY, 1)).toBe('over_two_hours');
 });

@@ -20,10 +20,10 @@ function keyWord(key: string): string {
 }
 
 /** Where the caller stands: nothing at all of what is not known. */
-export function standingOf({ position, waitMs }: Standing): readonly string[] {
+export function standingOf({ position, waitMs, range: around }: Standing): readonly string[] {
   return [
     ...(position === undefined ? [] : [placeOf(position)]),
-    ...(waitMs === undefined ? [] : [`The expected wait is ${range(spokenRange(waitMs, position))}.`]),
+    ...(waitMs === undefined ? [] : [`The expected wait is ${range(spokenRange(waitMs, position, around))}.`]),
   ];
 }
 

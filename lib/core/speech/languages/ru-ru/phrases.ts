@@ -32,10 +32,10 @@ function keyWord(key: string): string {
 }
 
 /** Where the caller stands: nothing at all of what is not known. */
-export function standingOf({ position, waitMs }: Standing): readonly string[] {
+export function standingOf({ position, waitMs, range: around }: Standing): readonly string[] {
   return [
     ...(position === undefined ? [] : [placeOf(position)]),
-    ...(waitMs === undefined ? [] : [`Скорее всего, ожидание займёт ${range(spokenRange(waitMs, position))}.`]),
+    ...(waitMs === undefined ? [] : [`Скорее всего, ожидание займёт ${range(spokenRange(waitMs, position, around))}.`]),
   ];
 }
 
