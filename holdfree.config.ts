@@ -1,7 +1,8 @@
 import { defineConfig } from './lib/core/policy/policy';
 
 /**
- * Everything an admin sets, in one file; `npx cdk synth` refuses a wrong field and says what is allowed.
+ * Everything an admin sets, in one file; `npx cdk synth` refuses a wrong field and says what is allowed. Every field, with
+ * its default and its bounds: docs/configuration.md.
  * The values below drive the laptop: the same file, a centre with two queues that share their agents.
  */
 export const config = defineConfig({
@@ -9,10 +10,13 @@ export const config = defineConfig({
   instanceArn: 'arn:aws:connect:eu-west-2:111122223333:instance/7e095a31-1e0b-4e6e-9a52-0b5a1c9d4f10',
   // Numbers without a country code are read as of this country.
   country: 'GB',
+  // Callers first, agents first, or both at once where `reserved` is switched on: picked by the number of agents.
+  dispatch: { mode: 'auto', reserved: false },
   // This deployment's share of the account's dial quota, and how long a dial may ring.
   dialing: { perSecond: 2, burst: 5, ringLimitSeconds: 25, perNumberPerDay: 5 },
-  // Nobody is called outside these local times, in any zone the number may be in.
+  // Nobody is called outside these local times, in any zone the number may be in, nor on holidays that are listed.
   legalHours: { from: '08:00', to: '20:00' },
+  holidays: [],
   queues: [
     {
       name: 'support',

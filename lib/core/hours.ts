@@ -1,18 +1,24 @@
 import { DateTime } from 'luxon';
 
-/** One window of a week: on these ISO weekdays (1 Monday to 7 Sunday), from one local minute of the day to another. */
-export interface WeeklyWindow {
-  readonly days: readonly number[];
+/** A stretch of one local day. */
+export interface DayWindow {
   /** Minutes after local midnight, 0 to 1439. */
   readonly fromMinute: number;
   /** Minutes after local midnight, 1 to 1440; always later than `fromMinute`, so no window crosses midnight. */
   readonly toMinute: number;
 }
 
+/** One window of a week: on these ISO weekdays (1 Monday to 7 Sunday), from one local minute of the day to another. */
+export interface WeeklyWindow extends DayWindow {
+  readonly days: readonly number[];
+}
+
 /** Opening hours in one IANA zone. Wall-clock times: 09:00 stays 09:00 when daylight saving begins or ends. */
 export interface Hours {
   readonly timeZone: string;
   readonly windows: readonly WeeklyWindow[];
+  /** By ISO date of that zone: what is open on that day instead of the weekly windows; nothing, on a holiday. */
+  readonly dates?: Readonly<Record<string, readonly DayWindow[]>>;
 }
 
 /** A stretch of time, end excluded, in epoch milliseconds. */
@@ -21,16 +27,20 @@ export interface Span {
   readonly toMs: number;
 }
 
-/** How far ahead an opening is searched for: a week has every weekday once, and one day more covers the first partial day. */
-const SEARCH_DAYS = 8;
+/** How far ahead an opening is searched for: a week has every weekday once, one more week bridges holidays, and one day more covers the first partial day. */
+const SEARCH_DAYS = 15;
 
 /** The spans of one local day, in order. A wall-clock time that a clock change skips moves on by what was skipped. */
 function spansOfDay(hours: Hours, day: DateTime): readonly Span[] {
-  return hours.windows
-    .filter((window) => window.days.includes(day.weekday))
+  return windowsOfDay(hours, day)
     .map((window) => ({ fromMs: minuteOfDay(day, window.fromMinute), toMs: minuteOfDay(day, window.toMinute) }))
     .filter((span) => span.fromMs < span.toMs)
     .toSorted((a, b) => a.fromMs - b.fromMs);
+}
+
+function windowsOfDay({ windows, dates }: Hours, day: DateTime): readonly DayWindow[] {
+  const ofDate = dates?.[day.toFormat('yyyy-MM-dd')];
+  return ofDate ?? windows.filter((window) => window.days.includes(day.weekday));
 }
 
 function minuteOfDay(day: DateTime, minute: number): number {
@@ -62,7 +72,18 @@ export function isOpen(hours: Hours, atMs: number): boolean {
   return isOpenThroughout(hours, { fromMs: atMs, toMs: atMs });
 }
 
-/** The spans that are open now or open later, in order, for the next week. */
+/** The ISO date on the calendar of a zone. */
+export function dateIn(timeZone: string, atMs: number): string {
+  return DateTime.fromMillis(atMs, { zone: timeZone }).toFormat('yyyy-MM-dd');
+}
+
+/** The same hours, but closed all day on these ISO dates. */
+export function closedOn(hours: Hours, dates: readonly string[]): Hours {
+  if (dates.length === 0) return hours;
+  return { ...hours, dates: { ...hours.dates, ...Object.fromEntries(dates.map((date) => [date, []])) } };
+}
+
+/** The spans that are open now or open later, in order, for the next two weeks. */
 export function upcomingSpans(hours: Hours, nowMs: number): readonly Span[] {
   return [...spansFrom(hours, nowMs)];
 }

@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/min';
+import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max';
 import { err, ok, type Result } from './result';
 
 /** Why a number cannot be called: the caller hid it, it is not digits, or no number of that length exists. */

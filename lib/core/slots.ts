@@ -1,16 +1,16 @@
-import type { CallingRule } from './calling-window';
+import { hoursOf, type CallingRule } from './calling-window';
 import { daysFrom, isCovered, type Hours, type Span } from './hours';
 import type { SlotPolicy } from './policy/policy';
 
-/** Where slots lie: in the queue's hours, and where a number is known, in the legal hours of all its zones. */
-export type SlotRule = Pick<CallingRule, 'queueHours' | 'legalHours'>;
+/** Where slots lie: in all the hours in which a dial may ring; where no number is known yet, in those of the queue. */
+export type SlotRule = Omit<CallingRule, 'ringLimitMs'>;
 
 /** A day of the queue's zone, 25 hours at most, reaches into no more days of another one. */
 const DAYS_TOUCHED = 3;
 
 /**
  * The starts of slots that may be offered, in order, a day at a time as they are asked for: counted from the start of
- * each opening window, whole within that window and within the legal hours, not sooner than the lead, not later than
+ * each opening window, whole within that window and within all other hours, not sooner than the lead, not later than
  * `aheadMs`. They are the same whenever somebody asks.
  */
 export function* slotStarts(
@@ -26,9 +26,9 @@ export function* slotStarts(
     const starts = day.spans
       .flatMap((span) => startsWithin(span, slots.lengthMs))
       .filter((startMs) => startMs >= earliestMs && startMs <= latestMs);
-    yield* legalOnes(
+    yield* allowedOnes(
       [...new Set(starts)].toSorted((a, b) => a - b),
-      rule.legalHours,
+      hoursOf(rule),
       slots.lengthMs,
     );
   }
@@ -51,13 +51,13 @@ function startsWithin({ fromMs, toMs }: Span, lengthMs: number): readonly number
   return Array.from({ length: Math.max(0, count) }, (_, index) => fromMs + index * lengthMs);
 }
 
-function* legalOnes(starts: readonly number[], legalHours: readonly Hours[], lengthMs: number): Generator<number> {
+function* allowedOnes(starts: readonly number[], allHours: readonly Hours[], lengthMs: number): Generator<number> {
   const [firstMs] = starts;
   if (firstMs === undefined) return;
   // A number may be in dozens of zones: their days are worked out once for all slots of the day.
-  const legal = legalHours.map((hours) => [...daysFrom(hours, firstMs, DAYS_TOUCHED)].flatMap((day) => day.spans));
+  const allowed = allHours.map((hours) => [...daysFrom(hours, firstMs, DAYS_TOUCHED)].flatMap((day) => day.spans));
   for (const startMs of starts) {
     const slot = { fromMs: startMs, toMs: startMs + lengthMs - 1 };
-    if (legal.every((spans) => isCovered(spans, slot))) yield startMs;
+    if (allowed.every((spans) => isCovered(spans, slot))) yield startMs;
   }
 }

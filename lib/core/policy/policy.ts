@@ -1,22 +1,23 @@
-import { isSupportedCountry, type CountryCode } from 'libphonenumber-js/min';
-import { invariant } from '../invariant';
+import type { CountryCode } from 'libphonenumber-js/max';
+import type { Origin } from '../callback/callback';
 import type { Hours, WeeklyWindow } from '../hours';
 import { err, ok, type Result } from '../result';
 import { languageCodes, type LanguageCode } from '../speech/language-codes';
-import { minuteOf } from './clock-time';
-import { refusalsOf, refusalsAcrossFields, type PolicyRefusal } from './refusals';
-import { configSchema, weekdays, type HoldfreeConfig, type ParsedConfig } from './schema';
+import type { NumberType } from './number-types';
+import { refusalsAcrossFields } from './refusals-across-fields';
+import { refusalsOf, type PolicyRefusal } from './refusals';
+import { configSchema, type HoldfreeConfig } from './schema';
+import { toPolicy, type Deployed } from './to-policy';
 
-/** Seconds to wait before the next attempt, by how the last one ended. */
+/** How an attempt ended after which another one may follow. */
+export type RetriedOutcome = 'busy' | 'no_answer' | 'voicemail' | 'failed' | 'left_after_ready';
+
+/** How soon, and how often, a caller is dialed again, by how the last attempt ended. */
 export interface RetryPolicy {
   readonly attemptsMax: number;
-  readonly afterMs: {
-    readonly busy: number;
-    readonly no_answer: number;
-    readonly voicemail: number;
-    readonly failed: number;
-    readonly left_after_ready: number;
-  };
+  readonly afterMs: Readonly<Record<RetriedOutcome, number>>;
+  /** How many attempts may follow those that ended so; 0: none ever. What is absent is limited by `attemptsMax` alone. */
+  readonly limits: Readonly<Partial<Record<RetriedOutcome, number>>>;
 }
 
 /** What a caller may do while holding, and how long. */
@@ -40,6 +41,24 @@ export interface SlotPolicy {
   readonly leadMs: number;
 }
 
+/** A group of callers who are ordered as if they had come this much earlier. */
+export interface ClassPolicy {
+  readonly name: string;
+  readonly headStartMs: number;
+}
+
+/** In which way callbacks are dialed; `auto` picks among what is switched on. */
+export type DialMode = 'auto' | 'customer-first' | 'agent-first' | 'reserved';
+
+/** How callers and agents are brought together. */
+export interface DispatchPolicy {
+  readonly mode: DialMode;
+  /** Whether task and dial may begin together. */
+  readonly isReservedOn: boolean;
+  /** Whether a ready caller is given to the agent who has accepted the task, by AssociateContactWithUser. */
+  readonly isGivingOn: boolean;
+}
+
 /** What one queue promises its callers. */
 export interface QueuePolicy {
   readonly name: string;
@@ -52,9 +71,37 @@ export interface QueuePolicy {
   readonly hours: Hours;
   readonly offerWaitMs: number;
   readonly retry: RetryPolicy;
+  /** Absent: as `Policy.dispatch.mode` has it. */
+  readonly mode?: DialMode;
+  /** A second of waiting here counts this many times one of a queue with weight 1. */
+  readonly weight: number;
+  /** At most so many dials of this queue at once; absent: not limited. */
+  readonly maxInFlight?: number;
+  /** The part of the agents that is left to holders when callbacks of that origin are dialed, 0 to 0.9. */
+  readonly keptForHolders: Readonly<Record<Origin, number>>;
+  /** Beside the standard one, which has no head start. */
+  readonly classes: readonly ClassPolicy[];
+  /** How long a callback may stand in the line before it is given up; absent: until its deadline. */
+  readonly giveUpMs?: number;
   readonly deadlineMs: number;
   readonly servedAfterMs: number;
   readonly patienceMs: number;
+}
+
+/** When anybody may be called, by where the callback comes from. */
+export interface CallingPolicy {
+  /** Applied in every zone a number may be in. */
+  readonly legalWindows: Readonly<Record<Origin, readonly WeeklyWindow[]>>;
+  /** ISO dates on which nobody is called. */
+  readonly holidays: Readonly<Record<Origin, readonly string[]>>;
+}
+
+/** Which numbers may be called at all. */
+export interface NumberPolicy {
+  readonly countries: readonly CountryCode[] | 'any';
+  readonly types: readonly NumberType[];
+  /** Numbers in E.164, or what they begin with. */
+  readonly blocked: readonly string[];
 }
 
 /** The configuration in the units the code uses; the only form in which it travels past this folder. */
@@ -65,15 +112,22 @@ export interface Policy {
   readonly country: CountryCode;
   /** Absent where neither the configuration nor the environment names it: then nothing can be dialed. */
   readonly callbackFlowId?: string;
+  /** Absent where neither the configuration nor the environment names it: then agents are never asked first. */
+  readonly taskFlowId?: string;
   readonly ageBy: 'api' | 'ladder';
+  readonly dispatch: DispatchPolicy;
   readonly dialing: {
     readonly perSecond: number;
     readonly burst: number;
     readonly ringLimitMs: number;
     readonly perNumberPerDay: number;
+    /** In seven days; absent: not counted. */
+    readonly perNumberPerWeek?: number;
+    /** The instance's quota of concurrent calls, and how many are left to others; absent: not limited by us. */
+    readonly concurrentCalls?: { readonly quota: number; readonly keptFree: number };
   };
-  /** Applied in every zone a number may be in. */
-  readonly legalWindows: readonly WeeklyWindow[];
+  readonly calling: CallingPolicy;
+  readonly numbers: NumberPolicy;
   readonly queues: readonly QueuePolicy[];
 }
 
@@ -84,17 +138,14 @@ export function defineConfig(config: HoldfreeConfig): HoldfreeConfig {
 
 /**
  * Checks a configuration and fills in defaults. Every wrong field is named, with its value and what is allowed. The
- * flow that a deployment names in its environment goes before the one that is written.
+ * flows that a deployment names in its environment go before those that are written.
  */
-export function parsePolicy(
-  input: unknown,
-  environment: { readonly callbackFlowId?: string | undefined } = {},
-): Result<Policy, readonly PolicyRefusal[]> {
+export function parsePolicy(input: unknown, deployed: Deployed = {}): Result<Policy, readonly PolicyRefusal[]> {
   const parsed = configSchema.safeParse(input, { reportInput: true });
   if (!parsed.success) return err(refusalsOf(parsed.error.issues, input));
   const refusals = refusalsAcrossFields(parsed.data);
   if (refusals.length > 0) return err(refusals);
-  return ok(toPolicy(parsed.data, environment.callbackFlowId));
+  return ok(toPolicy(parsed.data, deployed));
 }
 
 /** The language that is spoken in a queue until a caller has chosen one. */
@@ -111,85 +162,4 @@ export function queueByName(policy: Policy, name: string): QueuePolicy | undefin
 export function queueById(policy: Policy, idOrArn: string): QueuePolicy | undefined {
   const id = idOrArn.slice(idOrArn.lastIndexOf('/') + 1);
   return policy.queues.find((queue) => queue.queueId === id);
-}
-
-function toPolicy(config: ParsedConfig, deployedFlowId: string | undefined): Policy {
-  const { country } = config;
-  const callbackFlowId = deployedFlowId ?? config.callbackFlowId;
-  invariant(isSupportedCountry(country), 'a country was let through that libphonenumber does not know');
-  const [, , , region = '', , resource = ''] = config.instanceArn.split(':');
-  return {
-    instanceArn: config.instanceArn,
-    instanceId: resource.slice(resource.indexOf('/') + 1),
-    region,
-    country,
-    ...(callbackFlowId === undefined ? {} : { callbackFlowId }),
-    ageBy: config.ageBy,
-    dialing: {
-      perSecond: config.dialing.perSecond,
-      burst: config.dialing.burst,
-      ringLimitMs: config.dialing.ringLimitSeconds * 1000,
-      perNumberPerDay: config.dialing.perNumberPerDay,
-    },
-    legalWindows: [
-      {
-        days: weekdays.map((_, index) => index + 1),
-        fromMinute: minuteOf(config.legalHours.from),
-        toMinute: minuteOf(config.legalHours.to),
-      },
-    ],
-    queues: config.queues.map(toQueuePolicy),
-  };
-}
-
-function toQueuePolicy(queue: ParsedConfig['queues'][number]): QueuePolicy {
-  const after = queue.attempts.retryAfterSeconds;
-  return {
-    name: queue.name,
-    queueId: queue.queueId,
-    pool: queue.pool ?? queue.name,
-    languages: queue.languages,
-    hold: toHoldPolicy(queue.hold),
-    slots: {
-      lengthMs: queue.slots.minutes * 60_000,
-      capacity: queue.slots.capacity,
-      aheadMs: queue.slots.daysAhead * 86_400_000,
-      leadMs: queue.slots.leadMinutes * 60_000,
-    },
-    hours: {
-      timeZone: queue.timeZone,
-      windows: queue.hours.map((window) => ({
-        days: window.days.map((day) => weekdays.indexOf(day) + 1),
-        fromMinute: minuteOf(window.from),
-        toMinute: minuteOf(window.to),
-      })),
-    },
-    offerWaitMs: queue.offer.waitSeconds * 1000,
-    retry: {
-      attemptsMax: queue.attempts.max,
-      afterMs: {
-        busy: after.busy * 1000,
-        no_answer: after.noAnswer * 1000,
-        voicemail: after.voicemail * 1000,
-        failed: after.failed * 1000,
-        left_after_ready: after.leftAfterReady * 1000,
-      },
-    },
-    deadlineMs: queue.deadlineHours * 3_600_000,
-    servedAfterMs: queue.servedAfterSeconds * 1000,
-    patienceMs: queue.patienceSeconds * 1000,
-  };
-}
-
-function toHoldPolicy(hold: ParsedConfig['queues'][number]['hold']): HoldPolicy {
-  const { longestSeconds, overflowQueue, musicPromptId } = hold;
-  return {
-    isAllowed: hold.allowed,
-    interruptMs: hold.interruptSeconds * 1000,
-    ...(longestSeconds === undefined ? {} : { longestMs: longestSeconds * 1000 }),
-    atLongest: hold.atLongest,
-    ...(overflowQueue === undefined ? {} : { overflowQueue }),
-    isOfferMade: hold.offer,
-    ...(musicPromptId === undefined ? {} : { musicPromptId }),
-  };
 }

@@ -6,6 +6,8 @@ import { config, policyOf, queueConfig, queueIds } from '../../support/builders/
 const support = (changes: object) => config({ queues: [{ ...queueConfig('support'), ...changes }] });
 const hours = (changes: object) => support({ hours: [{ days: ['mon'], from: '08:00', to: '20:00', ...changes }] });
 
+const everyDayFromEight = { days: [1, 2, 3, 4, 5, 6, 7], fromMinute: 480, toMinute: 1200 };
+
 /** Configurations that are wrong in one place: the field, the value shown, and words of what is allowed. */
 const wrong: readonly (readonly [string, unknown, string, string])[] = [
   ['instanceArn', config({ instanceArn: 'arn:aws:s3:::bucket' }), '"arn:aws:s3:::bucket"', 'ARN of a Connect instance'],
@@ -142,7 +144,7 @@ test('what is not written has its default', () => {
     instanceId: '7e095a31-1e0b-4e6e-9a52-0b5a1c9d4f10',
     region: 'eu-west-2',
     dialing: { perSecond: 2, burst: 5, ringLimitMs: 25_000, perNumberPerDay: 5 },
-    legalWindows: [{ days: [1, 2, 3, 4, 5, 6, 7], fromMinute: 480, toMinute: 1200 }],
+    calling: { legalWindows: { requested: [everyDayFromEight], lost: [everyDayFromEight] } },
     ageBy: 'api',
   });
   expect(policy.queues[0]?.hold).not.toHaveProperty('longestMs');
@@ -168,7 +170,7 @@ test('a part of a group that is written leaves the defaults of the rest', () => 
     legalHours: { to: '21:00' },
   });
   expect(policy.queues[0]?.retry).toMatchObject({ attemptsMax: 3, afterMs: { busy: 60_000, no_answer: 900_000 } });
-  expect(policy.legalWindows[0]).toMatchObject({ fromMinute: 480, toMinute: 1260 });
+  expect(policy.calling.legalWindows.requested[0]).toMatchObject({ fromMinute: 480, toMinute: 1260 });
 });
 
 test('what a caller may do while holding, and the times that may be chosen, are in the units of the code', () => {

@@ -1,0 +1,80 @@
+import * as z from 'zod/mini';
+import { configSchema } from '../../lib/core/policy/schema';
+import { readText } from '../support/repository-files';
+
+const nodeSchema = z.object({
+  type: z.optional(z.string()),
+  properties: z.optional(z.record(z.string(), z.unknown())),
+  required: z.optional(z.array(z.string())),
+  items: z.optional(z.unknown()),
+  enum: z.optional(z.array(z.string())),
+  default: z.optional(z.unknown()),
+  minimum: z.optional(z.number()),
+  maximum: z.optional(z.number()),
+});
+
+interface Field {
+  readonly path: string;
+  readonly default: string;
+  /** Empty where words have to do. */
+  readonly allowed: string;
+}
+
+/** Every field of the schema as the page should have it, in order. */
+function fieldsOf(node: unknown, path = '', isNeeded = true): readonly Field[] {
+  const { properties, required = [], ...leaf } = nodeSchema.parse(node);
+  if (properties !== undefined) {
+    return Object.entries(properties).flatMap(([key, value]) =>
+      fieldsOf(value, path === '' ? key : `${path}.${key}`, required.includes(key)),
+    );
+  }
+  const known = leaf.default === undefined ? (isNeeded ? 'needed' : 'none') : `\`${JSON.stringify(leaf.default)}\``;
+  const items = nodeSchema.safeParse(leaf.items);
+  if (items.success && items.data.properties !== undefined) {
+    return [{ path: `${path}[]`, default: known, allowed: 'a list' }, ...fieldsOf(leaf.items, `${path}[]`)];
+  }
+  const words = items.success && leaf.type === 'array' ? items.data.enum : leaf.enum;
+  return [{ path, default: known, allowed: allowedBy({ ...leaf, enum: words }) }];
+}
+
+function allowedBy(leaf: Pick<z.output<typeof nodeSchema>, 'type' | 'enum' | 'minimum' | 'maximum'>): string {
+  if (leaf.minimum !== undefined) return `${leaf.minimum} to ${leaf.maximum}`;
+  if (leaf.type === 'boolean') return '`true`, `false`';
+  if (leaf.enum?.[0] === 'mon') return 'a list of weekdays';
+  const words = (leaf.enum ?? []).map((one) => `\`"${one}"\``).join(', ');
+  return leaf.type === 'array' && words !== '' ? `of ${words}` : words;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+/** The rows of the page's tables. */
+const rows: readonly Field[] = readText('docs/configuration.md')
+  .split('\n')
+  .flatMap((line) => {
+    const [, path = '', known = '', allowed = ''] = line.split('|').map((cell) => cell.trim());
+    return path.startsWith('`') ? [{ path: path.replaceAll('`', ''), default: known, allowed }] : [];
+  });
+
+const fields = fieldsOf(z.toJSONSchema(configSchema, { io: 'input' }));
+
+test('the page on the configuration names every field of it, and no other, in order', () => {
+  expect(fields.length).toBeGreaterThan(60);
+  expect(rows.map(({ path }) => path)).toEqual(fields.map(({ path }) => path));
+});
+
+test.each(fields)('it says of $path what holds without it and what is allowed', (field) => {
+  const row = rows.find(({ path }) => path === field.path);
+  expect(row?.default).toBe(field.default);
+  expect(row?.allowed).toMatch(field.allowed === '' ? /./ : new RegExp(`^${escaped(field.allowed)}$`));
+});
+
+test('a page that says otherwise would be noticed', () => {
+  expect(fieldsOf({ properties: { a: { type: 'integer', minimum: 1, maximum: 2, default: 1 } } })).toEqual([
+    { path: 'a', default: '`1`', allowed: '1 to 2' },
+  ]);
+  expect(fieldsOf({ properties: { a: { type: 'boolean' } }, required: ['a'] })).toEqual([
+    { path: 'a', default: 'needed', allowed: '`true`, `false`' },
+  ]);
+});
