@@ -1,5 +1,8 @@
 import type { LanguageCode } from '../speech/language-codes';
 import type { AttemptOutcome } from './attempt';
+import type { TasksToEnd } from './tasks-to-end';
+
+export { classLookAtMs, givenUpAtMs, timerOf } from './timer-of';
 
 /** Where a callback comes from: its caller asked for it, or a lost call was found. */
 export type Origin = 'requested' | 'lost';
@@ -13,6 +16,9 @@ export type ClosedOutcome =
   | 'handled_by_supervisor'
   | 'expired'
   | 'refused';
+
+/** Why a callback expired: its deadline passed, or it stood in the line for long enough and nobody was free for it. */
+export type ExpiredWhy = 'deadline' | 'nobody_free';
 
 /** One ended attempt, kept for reports and for the agent's story. */
 export interface PastAttempt {
@@ -50,6 +56,14 @@ export interface CallbackFacts {
   /** Attempts that count against the limit; a dial that we stopped ourselves does not. */
   readonly attemptsSpent: number;
   readonly past: readonly PastAttempt[];
+  /** Tasks by which agents were asked so far: the number of the last one. */
+  readonly tasksOffered?: number;
+  /** Agents who were asked for the next attempt and did not take it; `anyone` where none was named. */
+  readonly askedInVain?: readonly string[];
+  /** Absent when no task is known that it has let go and that may still be with its agent. */
+  readonly tasksToEnd?: TasksToEnd;
+  /** How long it may stand in the line with nobody free before it is given up; absent: until its deadline. */
+  readonly giveUpMs?: number;
   /** The last attempt whose claim was undone; should it have made a contact all the same, its token leads to that one. */
   readonly undoneAttempt?: number;
 }
@@ -96,6 +110,8 @@ export interface Waiting {
   readonly state: 'waiting';
   /** When it last entered the line; pick-ups of later callers since then are overtakes. */
   readonly inLineSinceMs: number;
+  /** When its class was last looked at, where it is not the standard one. */
+  readonly lookedAtMs?: number;
 }
 
 /** Keeps its place but is not dialed before `dueAtMs`: a slot, a retry, or hours that are closed. */
@@ -111,11 +127,32 @@ export interface Held extends Holders {
   readonly resume: Waiting | Scheduled;
 }
 
+/** The task that tells an agent of this callback and keeps that agent for its caller. */
+export interface CallbackTask {
+  /** `taskTokenOf` the callback and the task's number; Connect answers a repeat with the first task. */
+  readonly clientToken: string;
+  /** Whom it is offered to; empty: any agent of the queue. */
+  readonly agentIds: readonly string[];
+  /** Missing until Connect's answer is stored, or an event has told it. */
+  readonly contactId?: string;
+  /** Who has accepted it. */
+  readonly agentId?: string;
+  readonly acceptedAtMs?: number;
+}
+
+/** To whom a ready caller was given by name, and when. */
+export interface GivenTo {
+  readonly agentId: string;
+  readonly atMs: number;
+}
+
 /** A task with the caller's story is offered to agents, who are asked before the caller is dialed. */
 export interface Offered {
   readonly state: 'offered';
-  readonly taskContactId: string;
+  readonly task: CallbackTask;
   readonly startedAtMs: number;
+  /** When it entered the line that it comes back to should nobody accept. */
+  readonly inLineSinceMs: number;
   readonly leaseUntilMs: number;
 }
 
@@ -129,6 +166,7 @@ export interface Dialing {
   /** When somebody or something picked up; not yet somebody who pressed 1. */
   readonly pickedUpAtMs?: number;
   readonly after?: AfterDial;
+  readonly task?: CallbackTask;
 }
 
 /** The caller picked up and pressed 1: waiting for the agent. */
@@ -137,9 +175,14 @@ export interface Answered {
   readonly contactId: string;
   readonly startedAtMs: number;
   readonly readyAtMs: number;
+  /** When the call was picked up, where that is known: what the ring took. */
+  readonly pickedUpAtMs?: number;
   readonly leaseUntilMs: number;
   /** The number that was dialed, where the number to call was changed during the dial. */
   readonly dialedNumber?: string;
+  readonly task?: CallbackTask;
+  /** Absent while whoever is free first takes the call. */
+  readonly given?: GivenTo;
 }
 
 /** The caller is with an agent. */
@@ -147,8 +190,10 @@ export interface Talking {
   readonly state: 'talking';
   readonly contactId: string;
   readonly dialedNumber?: string;
+  readonly task?: CallbackTask;
   readonly startedAtMs: number;
   readonly readyAtMs: number;
+  readonly pickedUpAtMs?: number;
   readonly connectedAtMs: number;
   readonly agentId: string;
   readonly leaseUntilMs: number;
@@ -158,6 +203,8 @@ export interface Talking {
 export interface Closed {
   readonly state: 'closed';
   readonly outcome: ClosedOutcome;
+  /** Of one that expired by itself. */
+  readonly why?: ExpiredWhy;
   readonly closedAtMs: number;
   readonly archived: boolean;
 }
@@ -183,7 +230,19 @@ export type TransitionRefusal =
 /** The facts of a callback without its state, to build the next state on. */
 export function factsOf(callback: Callback): CallbackFacts {
   const { id, queue, number, cli, origin, placeMs, requestedAtMs, requestContactId, deadlineMs } = callback;
-  const { attempt, attemptsSpent, past, undoneAttempt, callNumber, language, slotMs } = callback;
+  const {
+    attempt,
+    attemptsSpent,
+    past,
+    undoneAttempt,
+    callNumber,
+    language,
+    slotMs,
+    tasksOffered,
+    askedInVain,
+    tasksToEnd,
+    giveUpMs,
+  } = callback;
   return {
     id,
     queue,
@@ -201,6 +260,10 @@ export function factsOf(callback: Callback): CallbackFacts {
     attempt,
     attemptsSpent,
     past,
+    ...(tasksOffered === undefined ? {} : { tasksOffered }),
+    ...(askedInVain === undefined ? {} : { askedInVain }),
+    ...(tasksToEnd === undefined ? {} : { tasksToEnd }),
+    ...(giveUpMs === undefined ? {} : { giveUpMs }),
     ...(undoneAttempt === undefined ? {} : { undoneAttempt }),
   };
 }
@@ -227,20 +290,7 @@ export function numberDialed(callback: Callback): string | undefined {
   }
 }
 
-/** When somebody must look at this callback again if nothing else happens; undefined when never. Epoch milliseconds. */
-export function timerOf(callback: Callback): number | undefined {
-  switch (callback.state) {
-    case 'waiting':
-      return callback.deadlineMs;
-    case 'scheduled':
-      return Math.min(callback.dueAtMs, callback.deadlineMs);
-    case 'held':
-    case 'offered':
-    case 'dialing':
-    case 'answered':
-    case 'talking':
-      return callback.leaseUntilMs;
-    case 'closed':
-      return callback.archived ? undefined : callback.closedAtMs;
-  }
+/** The task that is open for a callback; undefined when there is none. */
+export function taskOf(callback: Callback): CallbackTask | undefined {
+  return 'task' in callback ? callback.task : undefined;
 }

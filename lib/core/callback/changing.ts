@@ -13,6 +13,7 @@ import {
   type Waiting,
 } from './callback';
 import { attemptInProgress, passedOver } from './dialing';
+import { keptTask } from './offering';
 
 /** What a caller wants to be otherwise; what is left out stays. */
 export interface RequestedChange {
@@ -50,7 +51,7 @@ export function changeRequest(
     case 'offered': {
       if (isSame) return err({ code: 'no_change' });
       // The task tells agents of the number and the time that were asked for before.
-      const inLine: Waiting = { state: 'waiting', inLineSinceMs: callback.startedAtMs };
+      const inLine: Waiting = { state: 'waiting', inLineSinceMs: callback.inLineSinceMs };
       return ok({ ...movedFacts(callback, change, nowMs), ...nextState(inLine, change, nowMs) });
     }
     case 'dialing':
@@ -72,6 +73,7 @@ function changeDialing(
     return err({ code: 'superseded', by: after.kind });
   }
   const { state, startedAtMs, leaseUntilMs, request, contactId, pickedUpAtMs } = callback;
+  const next = afterChange(after, change);
   return ok({
     ...changedFacts(callback, change),
     state,
@@ -80,7 +82,8 @@ function changeDialing(
     request,
     ...(contactId === undefined ? {} : { contactId }),
     ...(pickedUpAtMs === undefined ? {} : { pickedUpAtMs }),
-    after: afterChange(after, change),
+    ...(next.kind === 'resume' ? keptTask(callback) : {}),
+    after: next,
   });
 }
 

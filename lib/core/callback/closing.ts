@@ -7,6 +7,7 @@ import {
   type ClosedOutcome,
   type TransitionRefusal,
 } from './callback';
+import { withoutTask } from './offering';
 
 /** Ends a callback; the copy for reports is still to be written. */
 export function close(callback: Callback, outcome: ClosedOutcome, atMs: number): CallbackIn<Closed> {
@@ -43,7 +44,7 @@ function endEarly(
       return ok(close(callback, end.outcome, atMs));
     case 'dialing':
       if (callback.after?.kind === end.after || callback.after?.kind === 'complete') return err({ code: 'no_change' });
-      return ok({ ...callback, after: { kind: end.after } });
+      return ok({ ...withoutTask(callback), after: { kind: end.after } });
     case 'answered':
     case 'talking':
     case 'closed':

@@ -14,6 +14,7 @@ import {
   type TransitionRefusal,
 } from './callback';
 import { leaseMs } from './leases';
+import { isAccepted, keptTask, newTask } from './offering';
 
 /** The number of the attempt in progress, or of the next one. */
 export function attemptInProgress(callback: Callback): number {
@@ -25,13 +26,18 @@ export function clientTokenOf(callbackId: string, attempt: number): string {
   return `${callbackId}-${attempt}`;
 }
 
-/** Claims a waiting callback for its next attempt. The stored request is what is sent, now and in any repair. */
+/**
+ * Claims a callback that waits, or whose task an agent has accepted, for its next attempt. The stored request is what is
+ * sent, now and in any repair. With `agentIds` a task begins with the dial; one that was accepted goes along.
+ */
 export function claim(
   callback: Callback,
   request: DialRequest,
   nowMs: number,
+  agentIds?: readonly string[],
 ): Result<CallbackIn<Dialing>, TransitionRefusal> {
-  if (callback.state !== 'waiting') return err({ code: 'wrong_state', state: callback.state });
+  const isAgreed = callback.state === 'offered' && isAccepted(callback.task);
+  if (callback.state !== 'waiting' && !isAgreed) return err({ code: 'wrong_state', state: callback.state });
   // A request built before another attempt came and went would be answered with that attempt's contact.
   if (request.clientToken !== clientTokenOf(callback.id, attemptInProgress(callback))) {
     return err({ code: 'other_attempt', attempt: callback.attempt });
@@ -39,7 +45,9 @@ export function claim(
   // The number was changed since it was looked at: another one has been guarded and checked.
   if (request.number !== numberToCall(callback)) return err({ code: 'other_number' });
   const leaseUntilMs = nowMs + leaseMs.dialing;
-  return ok({ ...factsOf(callback), state: 'dialing', startedAtMs: nowMs, leaseUntilMs, request });
+  const task = isAgreed || agentIds === undefined ? keptTask(callback) : newTask(callback, agentIds);
+  const { askedInVain: _asked, ...facts } = factsOf(callback);
+  return ok({ ...facts, state: 'dialing', startedAtMs: nowMs, leaseUntilMs, request, ...task });
 }
 
 /** Keeps the contact id that Connect gave this attempt. */
@@ -87,12 +95,14 @@ export function refuseDial(callback: Callback, attempt: number, nowMs: number): 
   return ok(close(callback, 'refused', nowMs));
 }
 
-/** Takes a callback out of the line until it may be dialed; its place waits with it. */
+/** Takes a callback out of the line until it may be dialed; its place waits with it, and no agent does. */
 export function postpone(
   callback: Callback,
   until: { readonly dueAtMs: number; readonly why: Scheduled['why'] },
 ): Result<Callback, TransitionRefusal> {
-  if (callback.state !== 'waiting') return err({ code: 'wrong_state', state: callback.state });
+  if (callback.state !== 'waiting' && callback.state !== 'offered') {
+    return err({ code: 'wrong_state', state: callback.state });
+  }
   return ok({ ...factsOf(callback), state: 'scheduled', ...until });
 }
 

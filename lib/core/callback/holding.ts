@@ -10,18 +10,18 @@ import {
   type Waiting,
 } from './callback';
 import { leaseMs } from './leases';
+import { withoutTask } from './offering';
 
 /** The caller has rung in: not dialed while that call lasts. A dial in progress is marked, to be stopped. */
 export function hold(callback: Callback, contactId: string, nowMs: number): Result<Callback, TransitionRefusal> {
   switch (callback.state) {
     case 'waiting':
+    case 'offered':
       return ok(heldFrom(callback, contactId, nowMs, { state: 'waiting', inLineSinceMs: callback.inLineSinceMs }));
     case 'scheduled':
       return ok(
         heldFrom(callback, contactId, nowMs, { state: 'scheduled', dueAtMs: callback.dueAtMs, why: callback.why }),
       );
-    case 'offered':
-      return ok(heldFrom(callback, contactId, nowMs, { state: 'waiting', inLineSinceMs: callback.startedAtMs }));
     case 'held': {
       const holders = withHolder(callback, contactId, nowMs);
       return holders === undefined ? err({ code: 'no_change' }) : ok({ ...callback, ...holders });
@@ -36,7 +36,7 @@ export function hold(callback: Callback, contactId: string, nowMs: number): Resu
       const holders = withHolder(after?.kind === 'hold' ? after : undefined, contactId, nowMs);
       return holders === undefined
         ? err({ code: 'no_change' })
-        : ok({ ...callback, after: { kind: 'hold', ...holders, ...rescheduleOf(after) } });
+        : ok({ ...withoutTask(callback), after: { kind: 'hold', ...holders, ...rescheduleOf(after) } });
     }
     case 'answered':
     case 'talking':
@@ -45,11 +45,14 @@ export function hold(callback: Callback, contactId: string, nowMs: number): Resu
   }
 }
 
-/** One of the calls that held it back is over and did not serve the caller; after the last one it is back at its place. */
-export function release(callback: Callback, contactId: string): Result<Callback, TransitionRefusal> {
+/**
+ * One of the calls that held it back is over and did not serve the caller; after the last one it is back at its place.
+ * Its time in the line begins anew: while it was held, nobody could be free for it.
+ */
+export function release(callback: Callback, contactId: string, nowMs: number): Result<Callback, TransitionRefusal> {
   if (callback.state === 'held' && isHolder(callback, contactId)) {
     const holders = withoutHolder(callback, contactId);
-    if (holders === undefined) return ok({ ...factsOf(callback), ...callback.resume });
+    if (holders === undefined) return ok({ ...factsOf(callback), ...backFrom(callback.resume, nowMs) });
     return ok({ ...factsOf(callback), state: 'held', ...holders, resume: callback.resume });
   }
   if (callback.state === 'dialing' && callback.after?.kind === 'hold' && isHolder(callback.after, contactId)) {
@@ -70,6 +73,10 @@ export function release(callback: Callback, contactId: string): Result<Callback,
 export function renewHold(callback: Callback, contactId: string, nowMs: number): Result<Callback, TransitionRefusal> {
   if (callback.state !== 'held' || callback.contactId !== contactId) return err({ code: 'no_change' });
   return ok({ ...callback, leaseUntilMs: nowMs + leaseMs.held });
+}
+
+function backFrom(resume: Waiting | Scheduled, nowMs: number): Waiting | Scheduled {
+  return resume.state === 'waiting' ? { state: 'waiting', inLineSinceMs: nowMs } : resume;
 }
 
 function heldFrom(callback: Callback, contactId: string, nowMs: number, resume: Waiting | Scheduled): Callback {

@@ -16,6 +16,9 @@ export function placeKey({ placeMs, id }: Place): string {
   return `${String(Math.max(0, Math.trunc(placeMs))).padStart(15, '0')}#${id}`;
 }
 
+/** The class of whoever is in none that a policy names; every queue has it. */
+export const STANDARD_CLASS = 'standard';
+
 /** The line a callback stands in: a queue, and within it a class. */
 export function lineKey(line: { readonly queue: string; readonly class: string }): string {
   return `${line.queue}#${line.class}`;

@@ -1,30 +1,42 @@
 import type { RetryPolicy } from '../policy/policy';
 import type { AttemptOutcome } from './attempt';
-import type { ClosedOutcome } from './callback';
+import type { ClosedOutcome, PastAttempt } from './callback';
 
 /** What follows an ended attempt: back to the line after a while, or the end of the callback. */
 export type NextAttempt =
   | { readonly kind: 'retry'; readonly dueAtMs: number }
   | { readonly kind: 'close'; readonly outcome: ClosedOutcome };
 
-/** Decides by outcome: spacing and limit come from the queue's policy, the place is never touched. */
+/**
+ * Decides by outcome: spacing and limits come from the queue's policy, the place is never touched. `past` has every
+ * attempt, the one that has just ended included.
+ */
 export function nextAttempt(
   policy: RetryPolicy,
-  ended: { readonly outcome: AttemptOutcome; readonly attemptsSpent: number; readonly atMs: number },
+  ended: {
+    readonly outcome: AttemptOutcome;
+    readonly attemptsSpent: number;
+    readonly past: readonly PastAttempt[];
+    readonly atMs: number;
+  },
 ): NextAttempt {
-  switch (ended.outcome) {
+  const { outcome, atMs } = ended;
+  switch (outcome) {
     case 'reached':
       return { kind: 'close', outcome: 'completed' };
     case 'invalid_number':
       return { kind: 'close', outcome: 'refused' };
     case 'stopped':
-      return { kind: 'retry', dueAtMs: ended.atMs };
+      return { kind: 'retry', dueAtMs: atMs };
     case 'busy':
     case 'no_answer':
     case 'voicemail':
     case 'failed':
-    case 'left_after_ready':
-      if (ended.attemptsSpent >= policy.attemptsMax) return { kind: 'close', outcome: 'exhausted' };
-      return { kind: 'retry', dueAtMs: ended.atMs + policy.afterMs[ended.outcome] };
+    case 'left_after_ready': {
+      const limit = policy.limits[outcome] ?? Number.POSITIVE_INFINITY;
+      const endedSo = ended.past.filter((one) => one.outcome === outcome).length;
+      if (ended.attemptsSpent >= policy.attemptsMax || endedSo > limit) return { kind: 'close', outcome: 'exhausted' };
+      return { kind: 'retry', dueAtMs: atMs + policy.afterMs[outcome] };
+    }
   }
 }

@@ -18,6 +18,7 @@ import { close } from './closing';
 import { afterDial, attemptInProgress } from './dialing';
 import { leaseMs } from './leases';
 import { nextAttempt } from './next-attempt';
+import { keptTask } from './offering';
 
 /** A dial as the callback knows it: from the claim until its contact has ended. */
 type InProgress = CallbackIn<Dialing> | CallbackIn<Answered> | CallbackIn<Talking>;
@@ -90,7 +91,7 @@ function progress(callback: InProgress, { facts, nowMs }: Observation): Result<C
   }
   if (callback.state === 'dialing') {
     if (facts.enqueuedAtMs !== undefined && !isGivenUp(callback)) {
-      return ok(toAnswered(callback, facts.contactId, facts.enqueuedAtMs, nowMs));
+      return ok(toAnswered(withPickUp(callback, facts), facts.contactId, facts.enqueuedAtMs, nowMs));
     }
     const pickedUpAtMs = callback.pickedUpAtMs ?? facts.connectedToSystemAtMs;
     const isNews = callback.contactId === undefined || callback.pickedUpAtMs !== pickedUpAtMs;
@@ -123,7 +124,9 @@ function toTalking(
     connectedAtMs,
     agentId: facts.agentId ?? 'unknown',
     leaseUntilMs: nowMs + leaseMs.talking,
+    ...pickUpOf(withPickUp(callback, facts)),
     ...dialedElsewhere(callback),
+    ...keptTask(callback),
   };
 }
 
@@ -137,7 +140,10 @@ function endAttempt(callback: InProgress, facts: ContactFacts, endedAtMs: number
   const spent = callback.attemptsSpent + (outcome === 'stopped' ? 0 : 1);
   const ended = withEnded(callback, { outcome, attemptsSpent: spent, atMs: endedAtMs });
   if (outcome === 'stopped' && after !== undefined) return afterDial(ended, after, endedAtMs);
-  const next = nextAttempt(policy, { outcome, attemptsSpent: spent, atMs: endedAtMs });
+  // An earlier attempt turned out to have reached an agent while this one's caller waited: nobody is called again.
+  const lastEndMs = Math.max(...ended.past.map(({ atMs }) => atMs));
+  if (callback.past.some((one) => one.outcome === 'reached')) return close(ended, 'completed', lastEndMs);
+  const next = nextAttempt(policy, { outcome, attemptsSpent: spent, past: ended.past, atMs: endedAtMs });
   if (next.kind === 'close') return close(ended, next.outcome, endedAtMs);
   return { ...factsOf(ended), state: 'scheduled', dueAtMs: next.dueAtMs, why: 'retry' };
 }
@@ -199,8 +205,20 @@ function toAnswered(callback: InProgress, contactId: string, readyAtMs: number, 
     startedAtMs: callback.startedAtMs,
     readyAtMs,
     leaseUntilMs: nowMs + leaseMs.answered,
+    ...pickUpOf(callback),
     ...dialedElsewhere(callback),
+    ...keptTask(callback),
   };
+}
+
+function pickUpOf({ pickedUpAtMs }: InProgress): { readonly pickedUpAtMs?: number } {
+  return pickedUpAtMs === undefined ? {} : { pickedUpAtMs };
+}
+
+/** What was known of the pick-up stays; else what the contact's facts say of it. */
+function withPickUp<T extends InProgress>(callback: T, { connectedToSystemAtMs }: ContactFacts): T {
+  const pickedUpAtMs = callback.pickedUpAtMs ?? connectedToSystemAtMs;
+  return pickedUpAtMs === undefined ? callback : { ...callback, pickedUpAtMs };
 }
 
 /** The guard that must be let go is that of the number which was dialed. */

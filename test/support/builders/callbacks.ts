@@ -4,6 +4,7 @@ import type {
   CallbackFacts,
   CallbackIn,
   CallbackState,
+  CallbackTask,
   Closed,
   Dialing,
   DialRequest,
@@ -14,6 +15,7 @@ import type {
   Waiting,
 } from '../../../lib/core/callback/callback';
 import { clientTokenOf } from '../../../lib/core/callback/dialing';
+import { taskTokenOf } from '../../../lib/core/callback/offering';
 
 /** A Monday at noon in London, inside the hours of every policy these tests build. */
 export const noonMs = Date.UTC(2026, 2, 2, 12);
@@ -68,13 +70,23 @@ export function held(changes: Partial<CallbackFacts & Held> = {}): CallbackIn<He
   return { ...callbackFacts(changes), state: 'held', contactId: 'inbound-1', leaseUntilMs, resume, ...changes };
 }
 
+/** The first task of a callback, started and not accepted; `acceptedTask` has an agent. */
+export function openTask(changes: Partial<CallbackTask> = {}): CallbackTask {
+  return { clientToken: taskTokenOf(callbackFacts().id, 1), agentIds: [], contactId: 'task-1', ...changes };
+}
+
+export function acceptedTask(changes: Partial<CallbackTask> = {}): CallbackTask {
+  return openTask({ agentId: 'agent-1', acceptedAtMs: noonMs + 10_000, ...changes });
+}
+
 export function offered(changes: Partial<CallbackFacts & Offered> = {}): CallbackIn<Offered> {
   const leaseUntilMs = noonMs + 45_000;
   return {
-    ...callbackFacts(changes),
+    ...callbackFacts({ tasksOffered: 1, ...changes }),
     state: 'offered',
-    taskContactId: 'task-1',
+    task: openTask(),
     startedAtMs: noonMs,
+    inLineSinceMs: noonMs - 60_000,
     leaseUntilMs,
     ...changes,
   };
@@ -134,5 +146,13 @@ export const inEveryState: Readonly<Record<CallbackState['state'], Callback>> = 
   talking: talking(),
   closed: closed(),
 };
+
+/** One callback in every state that can have a task, its first one, which an agent has accepted. */
+export const withAcceptedTask = {
+  offered: offered({ task: acceptedTask() }),
+  dialing: dialing({ tasksOffered: 1, task: acceptedTask() }),
+  answered: answered({ tasksOffered: 1, task: acceptedTask() }),
+  talking: talking({ tasksOffered: 1, task: acceptedTask() }),
+} as const;
 
 export const stateNames = Object.keys(inEveryState) as readonly CallbackState['state'][];

@@ -18,6 +18,8 @@ export interface PretendConnect {
   readonly dialed: readonly DialRequest[];
   readonly stopped: readonly string[];
   readonly ages: ReadonlyMap<string, number>;
+  /** Which agents alone may have a contact. */
+  readonly admitted: ReadonlyMap<string, readonly string[]>;
   readonly book: ReadonlyMap<string, PretendContact>;
   /** What the next dials come to; after them dials start. `lost`: the dial starts and its answer is lost. */
   readonly answerNext: (...outcomes: readonly (DialOutcome | 'lost')[]) => void;
@@ -32,6 +34,7 @@ export function createPretendConnect(nowMs: () => number): PretendConnect {
   const dialed: DialRequest[] = [];
   const stopped: string[] = [];
   const ages = new Map<string, number>();
+  const admitted = new Map<string, readonly string[]>();
   const outcomes: (DialOutcome | 'lost')[] = [];
   let isAvailable = true;
 
@@ -85,6 +88,10 @@ export function createPretendConnect(nowMs: () => number): PretendConnect {
       ages.set(contactId, ageMs);
       return isAvailable;
     },
+    setAgents: async (contactId, agentIds) => {
+      admitted.set(contactId, agentIds);
+      return isAvailable;
+    },
   };
   return {
     dialer,
@@ -92,6 +99,7 @@ export function createPretendConnect(nowMs: () => number): PretendConnect {
     dialed,
     stopped,
     ages,
+    admitted,
     book,
     answerNext: (...next) => void outcomes.push(...next),
     setAvailable: (next) => void (isAvailable = next),

@@ -1,3 +1,5 @@
+import { policyHoursOnly } from '../../../lib/ports/effective-hours';
+import { createPretendTasks, type PretendTasks } from './tasks';
 import { createMemoryStore } from '../../../lib/adapters/memory/memory-store';
 import { createSeededIds } from '../../../lib/adapters/system/ids';
 import type { Deps } from '../../../lib/app/deps';
@@ -18,6 +20,7 @@ import { policyOf } from './policies';
 export interface World extends Deps {
   readonly clock: ManualClock;
   readonly connect: PretendConnect;
+  readonly tasks: PretendTasks;
   readonly notes: readonly JournalEntry[];
   readonly woken: readonly string[];
   /** How often capacity was read. */
@@ -51,6 +54,7 @@ export function createWorld(options: WorldOptions = {}): World {
   const store = options.wrapStore?.(memory) ?? memory;
   const notes: JournalEntry[] = [];
   const woken: string[] = [];
+  const tasks = createPretendTasks();
   let reads = 0;
   let present: readonly AgentReading[] | undefined = [agent()];
   let holding: readonly Holders[] = [];
@@ -61,10 +65,14 @@ export function createWorld(options: WorldOptions = {}): World {
     capacity: {
       read: async () => {
         reads += 1;
-        return present === undefined ? undefined : { readAtMs: clock.nowMs(), holders: holding, agents: present };
+        return present === undefined
+          ? undefined
+          : { readAtMs: clock.nowMs(), holdersAsOfMs: clock.nowMs(), holders: holding, agents: present };
       },
       holders: async () => (present === undefined ? undefined : holding),
     },
+    tasks,
+    effectiveHours: policyHoursOnly,
     wakes: { wake: async (reason) => void woken.push(reason) },
     journal: { note: (entry) => void notes.push(entry) },
     clock,

@@ -76,7 +76,7 @@ describe('what follows an attempt', () => {
     ['failed', 300],
     ['left_after_ready', 300],
   ] as const)('%s is tried again after %i seconds, until the attempts are spent', (outcome, seconds) => {
-    const next = (attemptsSpent: number) => nextAttempt(retry, { outcome, attemptsSpent, atMs: noonMs });
+    const next = (attemptsSpent: number) => nextAttempt(retry, { outcome, attemptsSpent, past: [], atMs: noonMs });
     expect(next(1)).toEqual({ kind: 'retry', dueAtMs: noonMs + seconds * 1000 });
     expect(next(2)).toEqual({ kind: 'retry', dueAtMs: noonMs + seconds * 1000 });
     expect(next(3)).toEqual({ kind: 'close', outcome: 'exhausted' });
@@ -84,7 +84,7 @@ describe('what follows an attempt', () => {
 
   test('reached completes, no such number is refused, and one we stopped goes on at once', () => {
     const next = (outcome: 'reached' | 'invalid_number' | 'stopped') =>
-      nextAttempt(retry, { outcome, attemptsSpent: 9, atMs: 7 });
+      nextAttempt(retry, { outcome, attemptsSpent: 9, past: [], atMs: 7 });
     expect(next('reached')).toEqual({ kind: 'close', outcome: 'completed' });
     expect(next('invalid_number')).toEqual({ kind: 'close', outcome: 'refused' });
     expect(next('stopped')).toEqual({ kind: 'retry', dueAtMs: 7 });
@@ -112,7 +112,7 @@ describe('the line', () => {
     const request = callbackFacts();
     const callback = requestCallback(request, noonMs);
     expect(callback).toMatchObject({ state: 'held', contactId: 'inbound-1', placeMs: request.placeMs, attempt: 0 });
-    expect(release(callback, 'inbound-1')).toMatchObject({
+    expect(release(callback, 'inbound-1', noonMs)).toMatchObject({
       ok: true,
       value: { state: 'waiting', placeMs: request.placeMs },
     });
@@ -143,12 +143,12 @@ describe('timers', () => {
     }
   });
 
-  test('a task nobody took goes back to the line as of when it was offered', () => {
+  test('a callback whose task nobody took goes back to the line as of when it was last there', () => {
     const callback = offered();
     expect(passTime(callback, callback.leaseUntilMs - 1)).toMatchObject({ ok: false, error: { code: 'not_due' } });
     expect(passTime(callback, callback.leaseUntilMs)).toMatchObject({
       ok: true,
-      value: { state: 'waiting', inLineSinceMs: noonMs },
+      value: { state: 'waiting', inLineSinceMs: callback.inLineSinceMs },
     });
   });
 
@@ -189,32 +189,36 @@ describe('a dial whose contact is not known', () => {
 });
 
 describe('holding', () => {
-  test('and releasing give back exactly what was there', () => {
-    for (const callback of [waiting(), scheduled()]) {
-      const back = hold(callback, 'inbound-9', noonMs);
-      expect(back.ok && release(back.value, 'inbound-9')).toEqual({ ok: true, value: callback });
+  test('and releasing give back what was there, and a wait in the line begins anew', () => {
+    const lateMs = noonMs + 600_000;
+    for (const [before, after] of [
+      [scheduled(), scheduled()],
+      [waiting(), waiting({ inLineSinceMs: lateMs })],
+    ] as const) {
+      const onTheLine = must(hold(before, 'inbound-9', noonMs));
+      expect(must(release(onTheLine, 'inbound-9', lateMs))).toEqual(after);
     }
   });
 
   test('is let go only by the calls that hold it, and only after the last of them', () => {
-    expect(release(held(), 'inbound-9')).toEqual({ ok: false, error: { code: 'no_change' } });
+    expect(release(held(), 'inbound-9', noonMs)).toEqual({ ok: false, error: { code: 'no_change' } });
     const both = must(hold(held(), 'inbound-other', noonMs));
     expect(both).toMatchObject({ state: 'held', contactId: 'inbound-other' });
     for (const order of [
       ['inbound-other', heldContactId],
       [heldContactId, 'inbound-other'],
     ]) {
-      const one = must(release(both, order[0] ?? ''));
+      const one = must(release(both, order[0] ?? '', noonMs));
       expect(one).toMatchObject({ state: 'held', contactId: order[1] });
-      expect(must(release(one, order[1] ?? '')).state).toBe('waiting');
+      expect(must(release(one, order[1] ?? '', noonMs)).state).toBe('waiting');
     }
   });
 
   test('marks a dial that is under way with every call that holds it', () => {
     const both = must(hold(must(hold(dialing(), 'inbound-2', noonMs)), 'inbound-3', noonMs));
-    const one = must(release(both, 'inbound-3'));
+    const one = must(release(both, 'inbound-3', noonMs));
     expect(one).toMatchObject({ state: 'dialing', after: { kind: 'hold', contactId: 'inbound-2' } });
-    expect(must(release(one, 'inbound-2'))).toMatchObject({ after: { kind: 'resume' } });
+    expect(must(release(one, 'inbound-2', noonMs))).toMatchObject({ after: { kind: 'resume' } });
   });
 
   test('is no matter of our own dial: its caller is answering', () => {
@@ -227,7 +231,7 @@ describe('holding', () => {
   test('does not bring back a dial that was cancelled', () => {
     expect(hold(dialing({ after: { kind: 'cancel' } }), 'inbound-2', noonMs).ok).toBe(false);
     const marked = hold(dialing(), 'inbound-2', noonMs);
-    expect(marked.ok && release(marked.value, 'inbound-2')).toMatchObject({
+    expect(marked.ok && release(marked.value, 'inbound-2', noonMs)).toMatchObject({
       ok: true,
       value: { after: { kind: 'resume' } },
     });

@@ -43,6 +43,7 @@ describe('a slot', () => {
       placeMs: slotMs,
       slotMs,
       deadlineMs: slot.deadlineMs,
+      tasksOffered: callback.tasksOffered,
     });
   });
 
@@ -148,9 +149,9 @@ describe('a change while the dial is under way', () => {
     expect(first).toEqual(second);
     expect(after(first)).toMatchObject({ kind: 'hold', contactId: 'inbound-2', reschedule: atSlot });
     const both = must(hold(first, 'inbound-3', noonMs));
-    const one = must(release(both, 'inbound-2'));
+    const one = must(release(both, 'inbound-2', noonMs));
     expect(after(one)).toMatchObject({ kind: 'hold', contactId: 'inbound-3', reschedule: atSlot });
-    expect(after(must(release(one, 'inbound-3')))).toEqual({ kind: 'reschedule', ...atSlot });
+    expect(after(must(release(one, 'inbound-3', noonMs)))).toEqual({ kind: 'reschedule', ...atSlot });
   });
 
   test('gives way to a cancellation, and comes too late after one', () => {

@@ -159,6 +159,21 @@ describe('what is known already', () => {
     expect(late).toMatchObject({ ok: true, value: { state: 'dialing', leaseUntilMs: lateMs + 75_000 } });
   });
 
+  test('when the caller picked up stays known, whether the queue or the agent tells of it first', () => {
+    const pickedUpAtMs = noonMs + 10_000;
+    const start = dialing({ contactId: 'dial-1', pickedUpAtMs });
+    const ready = confirmReady(start, { attempt: 1, contactId: 'dial-1' }, nowMs);
+    expect(ready).toMatchObject({ ok: true, value: { state: 'answered', pickedUpAtMs } });
+    const met = { contactId: 'dial-1', connectedToSystemAtMs: pickedUpAtMs, enqueuedAtMs: noonMs + 15_000 };
+    const queued = observeDial(dialing(), { attempt: 1, facts: met, nowMs }, retry);
+    expect(queued).toMatchObject({ ok: true, value: { state: 'answered', pickedUpAtMs } });
+    const facts = { ...met, connectedToAgentAtMs: noonMs + 20_000, agentId: 'agent-1' };
+    for (const before of [dialing(), start, ...(ready.ok ? [ready.value] : [])]) {
+      const talks = observeDial(before, { attempt: 1, facts, nowMs }, retry);
+      expect(talks).toMatchObject({ ok: true, value: { state: 'talking', pickedUpAtMs } });
+    }
+  });
+
   test('observations of another attempt than the one in progress change nothing', () => {
     const { facts } = toldOf('rings_out')[1]!;
     expect(observeDial(dialing(), { attempt: 2, facts, nowMs }, retry)).toEqual({
