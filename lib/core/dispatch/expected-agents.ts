@@ -3,47 +3,66 @@ export interface AgentReading {
   readonly agentId: string;
   /** Names of the queues this agent serves. */
   readonly queues: readonly string[];
-  readonly state: 'available' | 'offered' | 'on_contact' | 'after_contact_work' | 'unavailable';
+  readonly state: 'available' | 'offered' | 'on_contact' | 'after_contact_work' | 'on_task' | 'unavailable';
   readonly sinceMs: number;
+  /** Whether the routing profile gives the agent tasks at all; absent: not known, and taken to be so. */
+  readonly takesTasks?: boolean;
 }
 
 /** How long things take in a pool, learned and drawn towards a prior. Milliseconds. */
 export interface PoolTimes {
   readonly talkMs: number;
   readonly afterContactWorkMs: number;
-  /** The lead: from dialing to the caller being ready. */
+  /** From dialing to somebody picking up. */
+  readonly ringMs: number;
+  /** From dialing to the caller being ready. */
   readonly ringToReadyMs: number;
+  /** What the last callers who were ready teach: dial so much later (negative) or sooner than one ring ahead. */
+  readonly leadOffsetMs: number;
 }
 
-/** What one agent adds to the capacity that a callback dialed now will meet. */
+/** When one agent may be expected to be free for a caller who is not there yet. */
 export interface AgentOutlook {
   readonly agentId: string;
   readonly queues: readonly string[];
-  /** Free now, or in after-contact work that is due to end within the lead. */
-  readonly isExpectedFree: boolean;
-  /** Expected completions within the lead while on a contact: at most 1. */
-  readonly completionsExpected: number;
+  /** 0: free now. Absent: nothing says when. */
+  readonly freeInMs?: number;
+  /** Waits for a contact, and would be given one this instant. */
+  readonly isFree: boolean;
+  /** On a contact: may end it at any moment, at the pool's rate. */
+  readonly isTalking: boolean;
+  /** False: no use to ask. */
+  readonly takesTasks?: boolean;
 }
 
 /**
- * What to expect of an agent by the time a caller dialed now is ready. Talk is taken as memoryless; after-contact work
- * as lasting its mean, so one who has been in it longer is due at once.
+ * What to expect of an agent. After-contact work is taken to last its mean, so that one who has been in it longer is due
+ * at once; talk is taken as memoryless, so that of one who talks nothing is known but the rate.
  */
 export function outlookOf(agent: AgentReading, times: PoolTimes, nowMs: number): AgentOutlook {
-  const { agentId, queues } = agent;
+  const who = { agentId: agent.agentId, queues: agent.queues, ...tasksOf(agent) };
   switch (agent.state) {
     case 'available':
-      return { agentId, queues, isExpectedFree: true, completionsExpected: 0 };
+      return { ...who, freeInMs: 0, isFree: true, isTalking: false };
     case 'after_contact_work': {
-      const remainingMs = agent.sinceMs + times.afterContactWorkMs - nowMs;
-      return { agentId, queues, isExpectedFree: remainingMs <= times.ringToReadyMs, completionsExpected: 0 };
+      const freeInMs = Math.max(0, agent.sinceMs + times.afterContactWorkMs - nowMs);
+      return { ...who, freeInMs, isFree: false, isTalking: false };
     }
-    case 'on_contact': {
-      const leadMs = Math.max(0, times.ringToReadyMs - times.afterContactWorkMs);
-      return { agentId, queues, isExpectedFree: false, completionsExpected: 1 - Math.exp(-leadMs / times.talkMs) };
-    }
+    case 'on_contact':
+      return { ...who, isFree: false, isTalking: true };
     case 'offered':
+    case 'on_task':
     case 'unavailable':
-      return { agentId, queues, isExpectedFree: false, completionsExpected: 0 };
+      return { ...who, isFree: false, isTalking: false };
   }
+}
+
+function tasksOf({ takesTasks }: AgentReading): Pick<AgentOutlook, 'takesTasks'> {
+  return takesTasks === undefined ? {} : { takesTasks };
+}
+
+/** How likely one who talks now is free again, after-contact work included, within the lead. */
+export function completionWithin(leadMs: number, times: PoolTimes): number {
+  const talkLeftMs = Math.max(0, leadMs - times.afterContactWorkMs);
+  return 1 - Math.exp(-talkLeftMs / times.talkMs);
 }

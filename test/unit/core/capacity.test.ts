@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
-import { outlookOf, type AgentReading } from '../../../lib/core/dispatch/expected-agents';
+import { completionWithin, outlookOf, type AgentReading } from '../../../lib/core/dispatch/expected-agents';
 import { holdersBefore } from '../../../lib/core/dispatch/holders';
 import { completionsToCountOn, poissonAtLeast } from '../../../lib/core/dispatch/poisson';
 import { fullBucket, refill, slowDown, takeTokens, type TokenBucket } from '../../../lib/core/dispatch/token-bucket';
 import { noonMs } from '../../support/builders/callbacks';
+import { plainTimes } from '../../support/builders/plans';
 
 describe('Poisson', () => {
   /** exp(-m) m^i / i! summed without any rearranging. */
@@ -101,36 +102,37 @@ describe('holders before a place', () => {
 });
 
 describe('an agent', () => {
-  const times = { talkMs: 300_000, afterContactWorkMs: 20_000, ringToReadyMs: 30_000 };
-  const reading = (state: AgentReading['state'], agoMs: number): AgentReading => ({
-    agentId: '1',
-    queues: ['a'],
-    state,
-    sinceMs: noonMs - agoMs,
-  });
+  const seen = (state: AgentReading['state'], agoMs: number) => {
+    const reading = { agentId: '1', queues: ['a'], state, sinceMs: noonMs - agoMs };
+    const { agentId, queues, ...rest } = outlookOf(reading, plainTimes, noonMs);
+    expect({ agentId, queues }).toEqual({ agentId: '1', queues: ['a'] });
+    return rest;
+  };
 
   test.each([
-    ['available', 0, true],
-    ['after_contact_work', 0, true],
-    ['offered', 60_000, false],
-    ['unavailable', 60_000, false],
-    ['on_contact', 600_000, false],
-  ] as const)('who is %s since %i ms: expected free is %s', (state, agoMs, expected) => {
-    expect(outlookOf(reading(state, agoMs), times, noonMs).isExpectedFree).toBe(expected);
+    ['available', { freeInMs: 0, isFree: true, isTalking: false }],
+    ['on_contact', { isFree: false, isTalking: true }],
+    ['offered', { isFree: false, isTalking: false }],
+    ['on_task', { isFree: false, isTalking: false }],
+    ['unavailable', { isFree: false, isTalking: false }],
+  ] as const)('who is %s: however long that has lasted, %j', (state, expected) => {
+    expect([0, 600_000].map((agoMs) => seen(state, agoMs))).toEqual([expected, expected]);
   });
 
-  test('in after-contact work that outlasts the lead is not expected free', () => {
-    const long = { ...times, afterContactWorkMs: 90_000 };
-    expect(outlookOf(reading('after_contact_work', 59_999), long, noonMs).isExpectedFree).toBe(false);
-    expect(outlookOf(reading('after_contact_work', 60_000), long, noonMs).isExpectedFree).toBe(true);
-  });
-
-  test('on a contact may complete within what the lead leaves after the work that follows', () => {
-    const expected = 1 - Math.exp(-10_000 / 300_000);
-    expect(outlookOf(reading('on_contact', 5), times, noonMs).completionsExpected).toBeCloseTo(expected, 12);
-    expect(outlookOf(reading('on_contact', 5), { ...times, ringToReadyMs: 20_000 }, noonMs).completionsExpected).toBe(
-      0,
+  test('in after-contact work is due after its mean, at once when it has lasted for longer, and not free before', () => {
+    const due = (agoMs: number) => seen('after_contact_work', agoMs);
+    const busy = { isFree: false, isTalking: false };
+    expect([0, 12_000, 20_000, 600_000].map(due)).toEqual(
+      [20_000, 8_000, 0, 0].map((freeInMs) => ({ freeInMs, ...busy })),
     );
+  });
+
+  test('who talks is through, work included, at the rate of the pool', () => {
+    const lasting = { ...plainTimes, talkMs: 100_000 };
+    expect(completionWithin(20_000, lasting)).toBe(0);
+    expect(completionWithin(0, lasting)).toBe(0);
+    expect(completionWithin(20_000 + 100_000 * Math.LN2, lasting)).toBeCloseTo(0.5, 12);
+    expect(completionWithin(1e9, lasting)).toBeCloseTo(1, 12);
   });
 });
 
