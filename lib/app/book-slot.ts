@@ -1,10 +1,18 @@
-import { numberToCall, type Callback, type CallbackFacts } from '../core/callback/callback';
+import { numberToCall, type Callback, type CallbackFacts, type Origin } from '../core/callback/callback';
 import type { QueuePolicy } from '../core/policy/policy';
 import { isSlot } from '../core/slots';
 import { callingRuleFor } from './dispatch/calling-rule';
 import type { Deps } from './deps';
 
-export type BookDeps = Pick<Deps, 'store' | 'clock' | 'policy'>;
+export type BookDeps = Pick<Deps, 'store' | 'clock' | 'policy' | 'effectiveHours'>;
+
+/** What a slot is asked for. */
+interface SlotAsked {
+  readonly number: string;
+  /** Of the callback; absent: of one that is asked for now. */
+  readonly origin?: Origin | undefined;
+  readonly startMs: number;
+}
 
 /** The lead is for offering: what was offered may still be booked while a caller makes up their mind. */
 const MAKING_UP_MINDS_MS = 600_000;
@@ -16,40 +24,37 @@ const MAKING_UP_MINDS_MS = 600_000;
 export async function bookSlot(
   deps: BookDeps,
   queue: QueuePolicy,
-  wanted: { readonly requestContactId: string; readonly number: string; readonly startMs: number },
+  wanted: SlotAsked & { readonly requestContactId: string },
 ): Promise<boolean> {
   const { requestContactId, startMs } = wanted;
-  if (!isSlotFor(deps, queue, { ...wanted, which: 'chosen' })) return false;
+  if (!(await isSlotFor(deps, queue, { ...wanted, which: 'chosen' }))) return false;
   const outcome = await deps.store.slots.book({ queue: queue.name, startMs }, requestContactId, queue.slots.capacity);
   return outcome === 'booked';
 }
 
 /** Whether a number may be promised a slot, whoever has its places; a slot that is `booked` already needs no lead. */
-export function isSlotFor(
-  deps: Pick<Deps, 'clock' | 'policy'>,
+export async function isSlotFor(
+  deps: Pick<Deps, 'clock' | 'policy' | 'effectiveHours'>,
   queue: QueuePolicy,
-  {
-    number,
-    startMs,
-    which,
-  }: { readonly number: string; readonly startMs: number; readonly which: 'chosen' | 'booked' },
-): boolean {
-  const nowMs = deps.clock.nowMs();
+  asked: SlotAsked & { readonly which: 'chosen' | 'booked' },
+): Promise<boolean> {
+  const { number, origin = 'requested', startMs, which } = asked;
   const leadMs = which === 'booked' ? 0 : Math.max(0, queue.slots.leadMs - MAKING_UP_MINDS_MS);
-  const rule = callingRuleFor(deps.policy, queue, number);
+  const rule = await callingRuleFor(deps, queue, { number, origin });
+  const nowMs = deps.clock.nowMs();
   return startMs > nowMs && isSlot(rule, { ...queue.slots, leadMs }, startMs, nowMs);
 }
 
 /** Whether the slot that a callback waits for, if it does, would be kept on another number. */
-export function keepsSlotOn(
-  deps: Pick<Deps, 'clock' | 'policy'>,
+export async function keepsSlotOn(
+  deps: Pick<Deps, 'clock' | 'policy' | 'effectiveHours'>,
   queue: QueuePolicy,
   { callback, number }: { readonly callback: Callback; readonly number: string },
-): boolean {
-  const { slotMs } = callback;
+): Promise<boolean> {
+  const { slotMs, origin } = callback;
   const isAhead = slotMs !== undefined && slotMs > deps.clock.nowMs();
   if (!isAhead || number === numberToCall(callback)) return true;
-  return isSlotFor(deps, queue, { number, startMs: slotMs, which: 'booked' });
+  return isSlotFor(deps, queue, { number, origin, startMs: slotMs, which: 'booked' });
 }
 
 /** Whoever keeps a place in a slot. */

@@ -3,7 +3,7 @@ import { cancel } from '../core/callback/closing';
 import { changeCallback } from './change-callback';
 import type { Deps } from './deps';
 
-export type CancelDeps = Pick<Deps, 'store' | 'dialer' | 'wakes' | 'journal' | 'clock'>;
+export type CancelDeps = Pick<Deps, 'store' | 'dialer' | 'tasks' | 'wakes' | 'journal' | 'clock' | 'policy'>;
 
 /** `ending`: its dial was under way and is being stopped. `too_late`: the caller is already with us. */
 export type Cancelled = 'cancelled' | 'ending' | 'too_late' | 'none';

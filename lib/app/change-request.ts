@@ -7,9 +7,12 @@ import { bookSlot, keepsSlotOn, leaveSlot } from './book-slot';
 import { changeCallback } from './change-callback';
 import type { Deps } from './deps';
 import { openCallbacksOf } from './locate-caller';
-import { admitNumber, liftOptOut } from './opt-out';
+import { admitNumber, liftOptOut, type UncallableNumber } from './admit-number';
 
-export type ChangeDeps = Pick<Deps, 'store' | 'dialer' | 'wakes' | 'journal' | 'clock' | 'policy'>;
+export type ChangeDeps = Pick<
+  Deps,
+  'store' | 'dialer' | 'tasks' | 'wakes' | 'journal' | 'clock' | 'policy' | 'effectiveHours'
+>;
 
 /** What a caller asks to be otherwise, during a call of theirs or on our own dial. */
 export interface ChangeAsked {
@@ -23,12 +26,12 @@ export interface ChangeAsked {
 }
 
 /**
- * `opted_out`: whoever has that number does not want to be called. `has_callback`: another open callback of the queue is
+ * An uncallable number: `opted_out` among others. `has_callback`: another open callback of the queue is
  * reached there. `too_late`: the caller is already with us. `no_callback`: it has ended, or is about to.
  */
 export type ChangeRefusal =
   | PhoneRefusal
-  | { readonly code: 'opted_out' }
+  | UncallableNumber
   | { readonly code: 'has_callback' }
   | { readonly code: 'slot_gone' }
   | { readonly code: 'too_late' }
@@ -47,10 +50,11 @@ export async function changeRequest(deps: ChangeDeps, asked: ChangeAsked): Promi
   if (number === undefined) return changeOn(deps, asked, queue, undefined);
   if (await isReachedByAnother(deps, number.value, callback)) return err({ code: 'has_callback' });
   const from = parsePhoneNumber(asked.askedFrom, deps.policy.country);
-  const admitted = await admitNumber(deps, number.value, from.ok && from.value === number.value);
-  if (admitted === 'opted_out') return err({ code: 'opted_out' });
+  const isOwn = from.ok && from.value === number.value;
+  const admitted = await admitNumber(deps, { number: number.value, cli: callback.cli, isOwn });
+  if (!admitted.ok) return err(admitted.error);
   const changed = await changeOn(deps, asked, queue, number.value);
-  if (admitted === 'to_lift' && changed.ok) await liftOptOut(deps, number.value);
+  if (admitted.value === 'to_lift' && changed.ok) await liftOptOut(deps, number.value);
   return changed;
 }
 
@@ -73,10 +77,10 @@ async function changeOn(
     slotStartMs === undefined ? undefined : { startMs: slotStartMs, deadlineMs: slotStartMs + queue.deadlineMs };
   const toCall = number ?? numberToCall(callback);
   if (slot !== undefined) {
-    const { requestContactId } = callback;
-    const wanted = { requestContactId, number: toCall, startMs: slot.startMs };
+    const { requestContactId, origin } = callback;
+    const wanted = { requestContactId, origin, number: toCall, startMs: slot.startMs };
     if (!(await bookSlot(deps, queue, wanted))) return err({ code: 'slot_gone' });
-  } else if (!keepsSlotOn(deps, queue, { callback, number: toCall })) {
+  } else if (!(await keepsSlotOn(deps, queue, { callback, number: toCall }))) {
     return err({ code: 'slot_gone' });
   }
   if (number !== undefined) await leadThere(deps, number, callback, slot?.deadlineMs);

@@ -1,12 +1,16 @@
+import { taskOf, type Callback } from '../core/callback/callback';
 import { recordContact } from '../core/callback/dialing';
 import { confirmReady } from '../core/callback/observing';
+import { dropTask } from '../core/callback/offering';
 import { queueByName } from '../core/policy/policy';
+import { err } from '../core/result';
+import { ageOf } from './age-of';
 import { changeCallback } from './change-callback';
 import { findDial } from './find-dial';
 import type { Deps } from './deps';
 import { rememberRingToReady } from './pool-memory';
 
-export type ConfirmDeps = Pick<Deps, 'store' | 'contacts' | 'wakes' | 'journal' | 'clock' | 'policy'>;
+export type ConfirmDeps = Pick<Deps, 'store' | 'contacts' | 'tasks' | 'wakes' | 'journal' | 'clock' | 'policy'>;
 
 /**
  * What the callback flow does next. `connect`: to the queue, with the age of the place. `goodbye`: cancelled or served
@@ -18,7 +22,7 @@ export type AnswerConfirmed =
       readonly queueId: string;
       readonly callbackId: string;
       readonly isAgeSet: boolean;
-      /** The age of the place: what a ladder of routing blocks goes by where it could not be set. */
+      /** What a ladder of routing blocks goes by where the age could not be set. */
       readonly ageMs: number;
     }
   | { readonly kind: 'goodbye'; readonly callbackId: string }
@@ -46,19 +50,31 @@ export async function confirmAnswer(
   }
   if (!isOurTurn) return { kind: 'goodbye', callbackId: callback.id };
   // The age first: a caller waits by it, and nothing waits for a sample.
-  const ageMs = Math.max(0, deps.clock.nowMs() - callback.placeMs);
+  const ageMs = ageOf(deps.policy, callback, deps.clock.nowMs());
   const isAgeSet = deps.policy.ageBy === 'api' && (await deps.contacts.setAge(contactId, ageMs));
   if (changed.kind === 'changed') {
-    const sample = { contactId, ms: callback.readyAtMs - callback.startedAtMs };
-    await rememberRingToReady(deps, queue.pool, sample).catch(noteFault(deps));
+    const { readyAtMs, startedAtMs, pickedUpAtMs } = callback;
+    const ring = pickedUpAtMs === undefined ? {} : { ringMs: Math.max(0, pickedUpAtMs - startedAtMs) };
+    const sample = { contactId, ms: readyAtMs - startedAtMs, ...ring };
+    await rememberRingToReady(deps, queue.pool, sample).catch(noteFault(deps, 'pace'));
   }
+  await endUnaccepted(deps, callback).catch(noteFault(deps, 'task'));
   return { kind: 'connect', queueId: queue.queueId, callbackId: callback.id, isAgeSet, ageMs };
 }
 
-/** A sample that is lost makes no caller wait longer, so it must not cost one the place. */
-function noteFault(deps: ConfirmDeps): (error: unknown) => void {
+/** Nobody is asked any more about a caller who is there; where this is lost, the pass does it. */
+async function endUnaccepted(deps: ConfirmDeps, callback: Callback): Promise<void> {
+  const task = taskOf(callback);
+  if (task === undefined || task.agentId !== undefined) return;
+  await changeCallback(deps, callback, (current) =>
+    taskOf(current)?.agentId === undefined ? dropTask(current, task.clientToken) : err({ code: 'no_change' }),
+  );
+}
+
+/** What is lost here makes no caller wait longer, so it must not cost one the place. */
+function noteFault(deps: ConfirmDeps, where: 'pace' | 'task'): (error: unknown) => void {
   return (error) => {
     const reason = error instanceof Error ? error.message : 'unknown fault';
-    deps.journal.note({ kind: 'fault', where: 'pace', reason });
+    deps.journal.note({ kind: 'fault', where, reason });
   };
 }

@@ -7,7 +7,10 @@ import { AdapterError } from '../ports/adapter-error';
 import { changeCallback } from './change-callback';
 import type { Deps } from './deps';
 
-export type EndInboundDeps = Pick<Deps, 'store' | 'contacts' | 'dialer' | 'wakes' | 'journal' | 'clock' | 'policy'>;
+export type EndInboundDeps = Pick<
+  Deps,
+  'store' | 'contacts' | 'dialer' | 'tasks' | 'wakes' | 'journal' | 'clock' | 'policy'
+>;
 
 /**
  * A call with a caller is over: one who was served, by ringing in or by an agent's own dial, needs no callback any
@@ -31,7 +34,7 @@ export async function endInboundCall(
 async function settleAfterCall(deps: EndInboundDeps, callback: Callback, facts: ContactFacts): Promise<void> {
   const isServed = isServedBy(deps, callback, facts);
   const changed = await changeCallback(deps, callback, (current, nowMs) =>
-    isServed ? withdraw(current, facts.disconnectedAtMs ?? nowMs) : release(current, facts.contactId),
+    isServed ? withdraw(current, facts.disconnectedAtMs ?? nowMs) : release(current, facts.contactId, nowMs),
   );
   if (!isServed || changed.kind !== 'changed' || changed.callback.state !== 'dialing') return;
   if (changed.callback.contactId !== undefined) await deps.dialer.stop(changed.callback.contactId);

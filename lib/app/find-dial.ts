@@ -22,6 +22,8 @@ export async function findDial(
 ): Promise<DialOf | undefined> {
   const remembered = await deps.store.contacts.get(contactId);
   if (remembered?.kind === 'dial') return remembered;
+  // A task carries the same attributes, and is no call.
+  if (remembered?.kind === 'task' || attributes[contactAttributes.task] !== undefined) return undefined;
   const callbackId = attributes[contactAttributes.callbackId];
   const attempt = Number(attributes[contactAttributes.attempt]);
   if (callbackId === undefined || !Number.isInteger(attempt) || attempt < 1) return undefined;

@@ -1,9 +1,10 @@
+import type { Origin } from '../core/callback/callback';
 import type { QueuePolicy } from '../core/policy/policy';
 import { slotStarts } from '../core/slots';
 import { callingRuleFor } from './dispatch/calling-rule';
 import type { Deps } from './deps';
 
-export type FindSlotsDeps = Pick<Deps, 'store' | 'clock' | 'policy'>;
+export type FindSlotsDeps = Pick<Deps, 'store' | 'clock' | 'policy' | 'effectiveHours'>;
 
 /** Slots whose bookings are read at once: more than a day of a quarter of an hour each. */
 const PAGE_SLOTS = 64;
@@ -23,13 +24,14 @@ export async function findSlots(
   wanted: {
     readonly queue: QueuePolicy;
     readonly number?: string | undefined;
+    /** Of the callback that is to be called then; absent: of one that is asked for now. */
+    readonly origin?: Origin | undefined;
     readonly afterMs?: number | undefined;
     readonly limit: number;
   },
 ): Promise<FoundSlots> {
   const { queue, number, afterMs, limit } = wanted;
-  const rule =
-    number === undefined ? { queueHours: queue.hours, legalHours: [] } : callingRuleFor(deps.policy, queue, number);
+  const rule = await callingRuleFor(deps, queue, { number, origin: wanted.origin ?? 'requested' });
   const starts = slotStarts(rule, queue.slots, { nowMs: deps.clock.nowMs(), afterMs });
   const free: number[] = [];
   for (let page = 0; page < PAGES_MAX; page += 1) {

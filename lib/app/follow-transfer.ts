@@ -8,14 +8,16 @@ import { holdBack } from './hold-back';
  * and serving the caller there counts as it would have before.
  */
 export async function followTransfer(
-  deps: Pick<Deps, 'store' | 'contacts' | 'dialer' | 'wakes' | 'journal' | 'clock' | 'policy'>,
+  deps: Pick<Deps, 'store' | 'contacts' | 'dialer' | 'tasks' | 'wakes' | 'journal' | 'clock' | 'policy'>,
   facts: ContactFacts,
   initialContactId: string,
 ): Promise<void> {
   const first = await deps.store.contacts.get(initialContactId);
   if (first?.kind !== 'inbound' || first.number === undefined) return;
   const { contactId } = facts;
-  await deps.store.contacts.remember({ ...first, contactId }, deps.clock.nowMs());
+  const { kind, number, queue, enteredAtMs } = first;
+  // The wait that was told belongs to the first call: how long this queue takes says nothing of it.
+  await deps.store.contacts.remember({ kind, contactId, number, queue, enteredAtMs }, deps.clock.nowMs());
   if (facts.disconnectedAtMs !== undefined) {
     await endInboundCall(deps, facts);
     return;

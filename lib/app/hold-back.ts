@@ -3,7 +3,7 @@ import { hold } from '../core/callback/holding';
 import { changeCallback } from './change-callback';
 import type { Deps } from './deps';
 
-type HoldDeps = Pick<Deps, 'store' | 'dialer' | 'wakes' | 'journal' | 'clock'>;
+type HoldDeps = Pick<Deps, 'store' | 'dialer' | 'tasks' | 'wakes' | 'journal' | 'clock' | 'policy'>;
 
 /** Holds a callback back while its caller is on a call with us; a dial of it that is under way is stopped. */
 export async function holdBack(deps: HoldDeps, callback: Callback, contactId: string): Promise<void> {

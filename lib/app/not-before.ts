@@ -1,26 +1,29 @@
 import { numberToCall, type Callback } from '../core/callback/callback';
 import { nextDialableMs } from '../core/calling-window';
 import type { QueuePolicy } from '../core/policy/policy';
-import { callingRuleFor } from './dispatch/calling-rule';
+import { callingRuleFor, type RuleAsked } from './dispatch/calling-rule';
 import type { Deps } from './deps';
 
 /** What is due so soon counts as due now. */
 const SOON_MS = 60_000;
 
-/** `never`: no hours in which it might be dialed come within a week. */
+/** `never`: no hours in which it might be dialed come within two weeks. */
 export type Dialable = { readonly kind: 'now' | 'never' } | { readonly kind: 'later'; readonly notBeforeMs: number };
 
 /** When a callback may be dialed at the earliest, were its turn to come at once: a retry, hours and legal hours delay it. */
-export function dialableFrom(
-  deps: Pick<Deps, 'clock' | 'policy'>,
+export async function dialableFrom(
+  deps: Pick<Deps, 'clock' | 'policy' | 'effectiveHours'>,
   queue: QueuePolicy,
   asked: { readonly number: string } | { readonly callback: Callback },
-): Dialable {
+): Promise<Dialable> {
+  const whom: RuleAsked =
+    'callback' in asked
+      ? { number: numberToCall(asked.callback), origin: asked.callback.origin }
+      : { number: asked.number, origin: 'requested' };
+  const rule = await callingRuleFor(deps, queue, whom);
   const nowMs = deps.clock.nowMs();
-  const isOfCallback = 'callback' in asked;
-  const dueAtMs = isOfCallback ? dueAtMsOf(asked.callback) : nowMs;
-  const number = isOfCallback ? numberToCall(asked.callback) : asked.number;
-  const notBeforeMs = nextDialableMs(callingRuleFor(deps.policy, queue, number), Math.max(nowMs, dueAtMs));
+  const dueAtMs = 'callback' in asked ? dueAtMsOf(asked.callback) : nowMs;
+  const notBeforeMs = nextDialableMs(rule, Math.max(nowMs, dueAtMs));
   if (notBeforeMs === undefined) return { kind: 'never' };
   return notBeforeMs - nowMs > SOON_MS ? { kind: 'later', notBeforeMs } : { kind: 'now' };
 }

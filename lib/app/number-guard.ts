@@ -1,6 +1,14 @@
 import { numberDialed } from '../core/callback/callback';
 import { attemptInProgress } from '../core/callback/dialing';
-import { releaseGuard, takeGuard, type DialGuard, type GuardHolder, type GuardRefusal } from '../core/dial-guard';
+import {
+  releaseGuard,
+  takeGuard,
+  type DialGuard,
+  type GuardHolder,
+  type GuardRefusal,
+  type GuardRule,
+} from '../core/dial-guard';
+import type { Policy } from '../core/policy/policy';
 import { err, ok, type Result } from '../core/result';
 import type { Deps } from './deps';
 
@@ -22,14 +30,19 @@ export async function takeNumber(
     const holder = stored?.value.holder;
     const isExpired = holder !== undefined && holder.leaseUntilMs <= nowMs;
     const isHolderOver = isExpired && !(await isDialing(deps, number, holder));
-    const perDay = deps.policy.dialing.perNumberPerDay;
-    const taken = takeGuard(stored?.value, { ...taker, number }, { nowMs, perDay, isHolderOver });
+    const taken = takeGuard(stored?.value, { ...taker, number }, { ...limitsOf(deps.policy), nowMs, isHolderOver });
     if (!taken.ok) return taken;
     if ((await deps.store.guards.put(taken.value, stored?.version ?? 0)) === 'stored') return ok(taken.value);
     // Whoever was faster may have been another process at this very attempt: then the claim decides.
     last = holder ?? taker;
   }
   return err({ code: 'number_busy', holder: last });
+}
+
+/** All queues count alike, so days begin where the first queue has them begin. */
+function limitsOf({ dialing, queues }: Policy): Pick<GuardRule, 'perDay' | 'perWeek' | 'timeZone'> {
+  const { perNumberPerDay, perNumberPerWeek } = dialing;
+  return { perDay: perNumberPerDay, perWeek: perNumberPerWeek, timeZone: queues[0]?.hours.timeZone ?? 'UTC' };
 }
 
 /** Lets a number go that this attempt had taken. Should the write lose, the lease and the callback itself let it go. */

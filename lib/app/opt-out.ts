@@ -29,30 +29,6 @@ export async function optOut(deps: OptOutDeps, caller: OptOutCaller): Promise<'o
   return 'opted_out';
 }
 
-/** Whether nobody may dial this number; what is read is never older than the opt-out. */
-export async function isOptedOut(deps: Pick<Deps, 'store'>, number: string): Promise<boolean> {
-  return (await deps.store.callers.get(number))?.optedOutAtMs !== undefined;
-}
-
-/**
- * Whether a callback may be asked for on this number. Whoever rings from a number and asks to be called there lifts an
- * earlier wish not to be, because it is later; nobody can lift it for somebody else. `to_lift`: once what was asked for
- * is stored.
- */
-export async function admitNumber(
-  deps: Pick<Deps, 'store'>,
-  number: string,
-  isOwn: boolean,
-): Promise<'welcome' | 'to_lift' | 'opted_out'> {
-  if (!(await isOptedOut(deps, number))) return 'welcome';
-  return isOwn ? 'to_lift' : 'opted_out';
-}
-
-/** Calls are welcome again on this number. */
-export async function liftOptOut(deps: Pick<Deps, 'store'>, number: string): Promise<void> {
-  await deps.store.callers.remember(number, { optedOutAtMs: 'lifted' });
-}
-
 function numberOnLine(deps: OptOutDeps, { number, callback }: OptOutCaller): string | undefined {
   const parsed = parsePhoneNumber(number, deps.policy.country);
   if (parsed.ok) return parsed.value;

@@ -1,5 +1,6 @@
 import {
   addPickUp,
+  addReadyEnd,
   addRingToReady,
   emptyPoolStatistics,
   type PickUp,
@@ -21,6 +22,16 @@ export async function rememberPickUp(deps: MemoryDeps, pool: string, pickUp: Pic
 /** Adds how long a callback took from dialing to ready. */
 export async function rememberRingToReady(deps: MemoryDeps, pool: string, sample: RingToReady): Promise<void> {
   await change(deps, pool, (statistics) => addRingToReady(statistics, sample));
+}
+
+/** Adds that a ready caller left before an agent came. */
+export async function rememberReadyLeft(
+  deps: MemoryDeps,
+  pool: string,
+  left: { readonly contactId: string; readonly waitMs: number },
+): Promise<void> {
+  const { contactId, waitMs } = left;
+  await change(deps, pool, (statistics) => addReadyEnd(statistics, contactId, { waitMs, isLost: true }));
 }
 
 async function change(

@@ -2,18 +2,27 @@ import type { ContactFacts } from '../core/callback/attempt';
 import { observeDial } from '../core/callback/observing';
 import { queueById, queueByName } from '../core/policy/policy';
 import { AdapterError } from '../ports/adapter-error';
-import { changeCallback } from './change-callback';
+import { changeCallback, type Changed } from './change-callback';
+import { bringToAgent, endTaskOfOther } from './dispatch/bring-to-agents';
 import { endInboundCall } from './end-inbound-call';
 import { findDial, type DialOf } from './find-dial';
 import { followTransfer } from './follow-transfer';
 import type { Deps } from './deps';
+import { keepHolders } from './keep-holders';
+import { keepOutcome } from './keep-outcome';
 import { keepPace } from './keep-pace';
+import { recordTaskEvent } from './record-task-event';
 
-export type RecordDeps = Pick<Deps, 'store' | 'contacts' | 'dialer' | 'wakes' | 'journal' | 'clock' | 'policy'>;
+export type RecordDeps = Pick<
+  Deps,
+  'store' | 'contacts' | 'dialer' | 'tasks' | 'wakes' | 'journal' | 'clock' | 'policy'
+>;
 
 /** A contact event in our words; `facts` holds all that it says, whatever kind of event it is. */
 export interface ContactEvent {
   readonly kind: 'initiated' | 'connected_to_system' | 'queued' | 'connected_to_agent' | 'disconnected' | 'completed';
+  /** Absent on a call. */
+  readonly channel?: 'task';
   readonly initiation: 'inbound' | 'api' | 'outbound' | 'transfer' | 'other';
   /** The first contact of the chain, when this is not it. */
   readonly initialContactId?: string;
@@ -23,9 +32,13 @@ export interface ContactEvent {
 
 /** Brings everything up to date with one contact event. Events come late, doubled and in any order. */
 export async function recordContactEvent(deps: RecordDeps, event: ContactEvent): Promise<void> {
+  // An agent with a task is not with a caller: no pick-up, no sighting, no dial.
+  if (event.channel === 'task') return recordTaskEvent(deps, event);
   const dial = event.initiation === 'api' ? await dialBehind(deps, event) : undefined;
   await seeAgent(deps, event);
+  await keepHolders(deps, event, dial);
   await keepPace(deps, event, dial);
+  await keepOutcome(deps, event, dial);
   if (dial !== undefined) await observe(deps, event, dial);
   const isOver = event.facts.disconnectedAtMs !== undefined;
   if (event.initiation === 'transfer' && event.initialContactId !== undefined) {
@@ -63,6 +76,16 @@ async function observe(deps: RecordDeps, event: ContactEvent, dial: DialOf): Pro
   // An earlier attempt turns out to have reached an agent: the dial under way is not wanted any more.
   const now = changed.kind === 'changed' && changed.callback.state === 'dialing' ? changed.callback : undefined;
   if (now?.after?.kind === 'complete' && now.contactId !== undefined) await deps.dialer.stop(now.contactId);
+  await bring(deps, event, changed);
+}
+
+/** Also where the flow has told the same before: only the event says that the caller can be given to an agent. */
+async function bring(deps: RecordDeps, { kind, facts }: ContactEvent, changed: Changed): Promise<void> {
+  if (changed.kind === 'gone') return;
+  const { callback } = changed;
+  const isOurs = 'contactId' in callback && callback.contactId === facts.contactId;
+  if (isOurs && callback.state === 'answered' && kind === 'queued') await bringToAgent(deps, callback, 'first');
+  if (isOurs) await endTaskOfOther(deps, callback);
 }
 
 /** Events of ordinary calls carry no reason; for a dial nobody picked up the reason decides what follows. */

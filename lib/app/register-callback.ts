@@ -1,17 +1,20 @@
 import { numberToCall, type Callback } from '../core/callback/callback';
-import { requestCallback } from '../core/callback/request';
+import { requestCallback, STANDARD_CLASS, type CallbackRequest } from '../core/callback/request';
 import { parsePhoneNumber, type PhoneRefusal } from '../core/phone-number';
 import type { QueuePolicy } from '../core/policy/policy';
 import { err, ok, type Result } from '../core/result';
 import type { LanguageCode } from '../core/speech/language-codes';
 import { AdapterError } from '../ports/adapter-error';
 import type { Stored } from '../ports/stored';
+import { admitNumber, liftOptOut, type UncallableNumber } from './admit-number';
 import { bookSlot, leaveSlot } from './book-slot';
 import { archive } from './follow-change';
 import type { Deps } from './deps';
-import { admitNumber, liftOptOut } from './opt-out';
 
-export type RegisterDeps = Pick<Deps, 'store' | 'wakes' | 'journal' | 'clock' | 'ids' | 'policy'>;
+export type RegisterDeps = Pick<
+  Deps,
+  'store' | 'tasks' | 'wakes' | 'journal' | 'clock' | 'ids' | 'policy' | 'effectiveHours'
+>;
 
 /** A caller's request, made during an inbound contact. */
 export interface Registration {
@@ -25,6 +28,8 @@ export interface Registration {
   readonly slotStartMs?: number | undefined;
   /** Asked on a dial of ours: whoever answers it did not ring from that number. */
   readonly isOnDial?: boolean;
+  /** The class that the flow gives this caller; absent, or not one of the queue's: the standard one. */
+  readonly class?: string | undefined;
 }
 
 /** `isNew: false`: an open callback was there already and keeps its first place. */
@@ -36,7 +41,7 @@ export interface Registered {
 }
 
 /** `opted_out`: whoever has that number does not want to be called, and somebody else asked. */
-export type RegisterRefusal = PhoneRefusal | { readonly code: 'slot_gone' } | { readonly code: 'opted_out' };
+export type RegisterRefusal = PhoneRefusal | UncallableNumber | { readonly code: 'slot_gone' };
 
 const TRIES_MAX = 8;
 
@@ -50,12 +55,11 @@ export async function registerCallback(
 ): Promise<Result<Registered, RegisterRefusal>> {
   const numbers = numbersOf(deps, registration);
   if (!numbers.ok) return err(numbers.error);
-  const { number, isOwn } = numbers.value;
-  const admitted = await admitNumber(deps, number, isOwn);
-  if (admitted === 'opted_out') return err({ code: 'opted_out' });
+  const admitted = await admitNumber(deps, numbers.value);
+  if (!admitted.ok) return err(admitted.error);
   const registered = await registerAdmitted(deps, registration, numbers.value);
   const isCalledThere = registered.ok && registered.value.isNumberAsAsked;
-  if (admitted === 'to_lift' && isCalledThere) await liftOptOut(deps, number);
+  if (admitted.value === 'to_lift' && isCalledThere) await liftOptOut(deps, numbers.value.number);
   return registered;
 }
 
@@ -67,6 +71,7 @@ async function registerAdmitted(
   const { queue, contactId, slotStartMs } = registration;
   const { number, cli } = numbers;
   const placeMs = await enteredAtMs(deps, contactId);
+  const className = classOf(deps, registration);
   const id = deps.ids.ulid(deps.clock.nowMs());
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
     const { open, direct } = await callbacksAt(deps, numbers, queue);
@@ -79,7 +84,8 @@ async function registerAdmitted(
       continue;
     }
     const nowMs = deps.clock.nowMs();
-    const callback = requestCallback({ id, number, cli, ...termsOf(registration, nowMs), placeMs }, nowMs);
+    const terms = { ...termsOf(registration, nowMs), class: className };
+    const callback = requestCallback({ id, number, cli, ...terms, placeMs, ...tasksLeftBy(direct?.value) }, nowMs);
     // Before the request, so that nobody is promised a place that is not there.
     if (!(await isRoom(deps, queue, callback))) return err({ code: 'slot_gone' });
     if ((await deps.store.callbacks.register(callback, direct?.version ?? 0)) === 'stored') {
@@ -90,10 +96,23 @@ async function registerAdmitted(
   throw new AdapterError('store', { retryable: true, cause: new Error('registration met a change every time') });
 }
 
+/** What a flow calls a class and the queue does not is a mistake in one of them, and no reason to refuse a caller. */
+function classOf(deps: RegisterDeps, { class: asked, queue }: Registration): string {
+  if (asked === undefined || asked === STANDARD_CLASS) return STANDARD_CLASS;
+  if (queue.classes.some(({ name }) => name === asked)) return asked;
+  deps.journal.note({ kind: 'fault', where: 'class', reason: `a flow named a class that ${queue.name} does not have` });
+  return STANDARD_CLASS;
+}
+
 /** The caller has been waiting since the call came in. */
 async function enteredAtMs(deps: RegisterDeps, contactId: string): Promise<number> {
   const remembered = await deps.store.contacts.get(contactId);
   return remembered?.kind === 'inbound' ? remembered.enteredAtMs : deps.clock.nowMs();
+}
+
+/** The request takes the place of a callback that may have let tasks go which still are to be ended. */
+function tasksLeftBy(replaced: Callback | undefined): Pick<CallbackRequest, 'tasksToEnd'> {
+  return replaced?.tasksToEnd === undefined ? {} : { tasksToEnd: replaced.tasksToEnd };
 }
 
 /** Somebody else was faster, and this request comes to nothing; unless it was this very request, asked twice at once. */
@@ -158,6 +177,7 @@ function termsOf({ contactId, queue, language, slotStartMs }: Registration, nowM
     origin: 'requested',
     requestContactId: contactId,
     deadlineMs: (slotStartMs ?? nowMs) + queue.deadlineMs,
+    ...(queue.giveUpMs === undefined ? {} : { giveUpMs: queue.giveUpMs }),
     ...(language === undefined ? {} : { language }),
     ...(slotStartMs === undefined ? {} : { slotMs: slotStartMs }),
   } as const;

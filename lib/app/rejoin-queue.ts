@@ -1,4 +1,5 @@
 import type { Callback } from '../core/callback/callback';
+import { ageOf } from './age-of';
 import type { Deps } from './deps';
 
 /**
@@ -8,10 +9,9 @@ import type { Deps } from './deps';
  */
 export async function rejoinQueue(
   deps: Pick<Deps, 'contacts' | 'clock' | 'policy'>,
-  caller: { readonly contactId: string; readonly callback: Pick<Callback, 'placeMs'> },
+  caller: { readonly contactId: string; readonly callback: Pick<Callback, 'queue' | 'class' | 'placeMs'> },
 ): Promise<{ readonly isAgeSet: boolean; readonly ageMs: number }> {
-  // The place of a slot to come is no claim to be served today.
-  const ageMs = Math.max(0, deps.clock.nowMs() - caller.callback.placeMs);
+  const ageMs = ageOf(deps.policy, caller.callback, deps.clock.nowMs());
   if (ageMs === 0 || deps.policy.ageBy === 'ladder') return { isAgeSet: false, ageMs };
   return { isAgeSet: await deps.contacts.setAge(caller.contactId, ageMs), ageMs };
 }

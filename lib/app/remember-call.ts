@@ -6,7 +6,10 @@ import { findDial } from './find-dial';
 import { holdBackCaller } from './hold-back';
 import type { InboundCall } from './identify-caller';
 
-export type RememberDeps = Pick<Deps, 'store' | 'contacts' | 'dialer' | 'wakes' | 'journal' | 'clock' | 'policy'>;
+export type RememberDeps = Pick<
+  Deps,
+  'store' | 'contacts' | 'dialer' | 'tasks' | 'wakes' | 'journal' | 'clock' | 'policy'
+>;
 
 /** A call that came in, as it is remembered. */
 type Inbound = Extract<RememberedContact, { kind: 'inbound' }>;

@@ -13,6 +13,9 @@ export const contactAttributes = {
   slot: 'holdfree_slot',
   /** `book` a callback or `change` the one there is. */
   purpose: 'holdfree_purpose',
+  /** On tasks: which one this is, and the ids of the agents it is for, where not everybody may take it. */
+  task: 'holdfree_task',
+  agents: 'holdfree_agents',
 } as const;
 
 /** How far a caller came, in the order in which a call may meet them. */

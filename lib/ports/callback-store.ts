@@ -1,4 +1,4 @@
-import type { Callback, CallbackIn, Closed } from '../core/callback/callback';
+import type { Callback, CallbackIn, Closed, GivenTo } from '../core/callback/callback';
 import type { Place } from '../core/callback/line-order';
 import type { DialInFlight, LineEntry } from '../core/dispatch/plan';
 import type { PutOutcome, Stored } from './stored';
@@ -16,10 +16,9 @@ export interface DueProposal extends CallbackKey {
 
 /** A dial in flight as the index proposes it. */
 export interface FlightProposal extends DialInFlight, CallbackKey {
-  readonly state: 'offered' | 'dialing' | 'answered';
   readonly attempt: number;
   readonly contactId?: string;
-  readonly pickedUpAtMs?: number;
+  readonly given?: GivenTo;
 }
 
 /**

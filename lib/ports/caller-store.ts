@@ -5,6 +5,8 @@ export interface CallerProfile {
   readonly language?: LanguageCode;
   /** When the caller asked never to be called; absent when callbacks are welcome. */
   readonly optedOutAtMs?: number;
+  /** When somebody decided that this caller is not to be called; the caller cannot lift it. */
+  readonly blockedAtMs?: number;
 }
 
 /** What is left out stays as it is. */
@@ -12,11 +14,12 @@ export interface ProfileChange {
   readonly language?: LanguageCode | undefined;
   /** `lifted`: the caller may be called again. */
   readonly optedOutAtMs?: number | 'lifted' | undefined;
+  readonly blockedAtMs?: number | 'lifted' | undefined;
 }
 
 /** Where callers are kept; nothing here expires. Members throw AdapterError when the store does not answer. */
 export interface CallerStore {
-  /** Strongly consistent: an opt-out counts from the moment it is stored. */
+  /** Strongly consistent: an opt-out or a block counts from the moment it is stored. */
   readonly get: (number: string) => Promise<CallerProfile | undefined>;
   readonly remember: (number: string, change: ProfileChange) => Promise<void>;
 }

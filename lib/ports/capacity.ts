@@ -4,6 +4,8 @@ import type { Holders } from '../core/dispatch/holders';
 /** Agents and queues as the contact centre reports them, some seconds late. */
 export interface CapacityReading {
   readonly readAtMs: number;
+  /** The instant that the figures of holders are of, as the contact centre says. */
+  readonly holdersAsOfMs: number;
   readonly holders: readonly Holders[];
   /** Signed-in agents only. */
   readonly agents: readonly AgentReading[];

@@ -20,4 +20,9 @@ export interface Contacts {
    * it could not be done, and the caller then waits from now.
    */
   readonly setAge: (contactId: string, ageMs: number) => Promise<boolean>;
+  /**
+   * Lets only these agents have a contact that is not queued yet, for `forMs`; then any agent of its queue. Best effort:
+   * `false` when it could not be done.
+   */
+  readonly setAgents: (contactId: string, agentIds: readonly string[], forMs: number) => Promise<boolean>;
 }

@@ -1,13 +1,20 @@
 import type { AttemptOutcome } from '../core/callback/attempt';
-import type { ClosedOutcome } from '../core/callback/callback';
+import type { ClosedOutcome, ExpiredWhy } from '../core/callback/callback';
+import type { Way } from '../core/dispatch/ways';
 
 /** Why a callback in a line was passed over although its turn had come. Codes are listed in docs/glossary.md. */
 export type SkipRule =
   | 'hours_closed'
+  | 'hours_unknown'
   | 'number_busy'
   | 'daily_limit'
+  | 'weekly_limit'
   | 'opted_out'
+  | 'blocked'
+  | 'country_not_allowed'
+  | 'type_not_allowed'
   | 'changed_meanwhile'
+  | 'kept_for_holders'
   | 'misconfigured'
   | 'fault';
 
@@ -19,7 +26,8 @@ export type JournalEntry =
       readonly callbackId: string;
       readonly queue: string;
       readonly attempt: number;
-      readonly rule: 'covered' | 'overtaken' | 'repair';
+      readonly rule: 'covered' | 'overtaken' | 'accepted' | 'repair';
+      readonly way: Way;
       readonly capacity: number;
       readonly inFlight: number;
     }
@@ -32,7 +40,27 @@ export type JournalEntry =
       readonly attempt: number;
       readonly outcome: AttemptOutcome;
     }
-  | { readonly kind: 'closed'; readonly callbackId: string; readonly queue: string; readonly outcome: ClosedOutcome }
+  | { readonly kind: 'task_offered'; readonly callbackId: string; readonly queue: string; readonly task: string }
+  | {
+      readonly kind: 'task_accepted';
+      readonly callbackId: string;
+      readonly queue: string;
+      readonly task: string;
+      readonly agentId: string;
+    }
+  | { readonly kind: 'given'; readonly callbackId: string; readonly queue: string; readonly agentId: string }
+  | { readonly kind: 'task_ended'; readonly callbackId: string; readonly queue: string; readonly task: string }
+  | { readonly kind: 'task_failed'; readonly callbackId: string; readonly task: string; readonly reason: string }
+  | {
+      readonly kind: 'closed';
+      readonly callbackId: string;
+      readonly queue: string;
+      readonly outcome: ClosedOutcome;
+      /** Of one that expired by itself. */
+      readonly why?: ExpiredWhy;
+    }
+  /** The first dial comes so long after the end of the slot that was promised. */
+  | { readonly kind: 'slot_late'; readonly callbackId: string; readonly queue: string; readonly lateMs: number }
   | { readonly kind: 'fault'; readonly where: string; readonly reason: string };
 
 /** Where decisions are told: structured logs in the cloud, the run's report on a laptop. */

@@ -9,11 +9,27 @@ export interface AgentSighting {
   readonly sinceMs: number;
 }
 
+/** Somebody who holds in a queue, as contact events have told. */
+export interface HolderSighting {
+  readonly contactId: string;
+  /** When Connect put the contact into the queue: with the id what it is kept under. */
+  readonly sinceMs: number;
+}
+
 /** Where pools are kept: agents as events show them, and what was learned of their pace. */
 export interface PoolStore {
   /** Keeps a sighting; an older one never replaces a newer one. */
   readonly see: (pool: string, sighting: AgentSighting) => Promise<void>;
   readonly sightings: (pool: string) => Promise<readonly AgentSighting[]>;
+  /** Keeps that somebody holds in a queue; a repeat changes nothing. What nobody takes away may be forgotten after a day. */
+  readonly holds: (queue: string, holder: HolderSighting) => Promise<void>;
+  /** Takes it away again; a repeat, and one who was never kept, change nothing. */
+  readonly holdsNoMore: (queue: string, holder: HolderSighting) => Promise<void>;
+  /**
+   * Those who hold since `fromMs` or later, longest first, no more than `limit`. Those whose end was never told come
+   * before it: a reader that knows how long the longest holds leaves them out, and they take nothing of the limit.
+   */
+  readonly holding: (queue: string, limit: number, fromMs: number) => Promise<readonly HolderSighting[]>;
   readonly statistics: (pool: string) => Promise<Stored<PoolStatistics> | undefined>;
   readonly putStatistics: (pool: string, statistics: PoolStatistics, expectedVersion: number) => Promise<PutOutcome>;
 }

@@ -66,7 +66,8 @@ async function agentFrom(user: UserData, policy: Policy, profiles: RoutingProfil
   const known = await profiles.queuesOf(user.RoutingProfile?.Id ?? '');
   // Until Connect has said which queues a profile serves, its agents are taken to serve all that were asked for.
   const queues = known ?? policy.queues.map((queue) => queue.name);
-  return { agentId: user.User?.Id ?? '', queues, ...stateOf(user) };
+  const takesTasks = (user.MaxSlotsByChannel?.TASK ?? 0) > 0;
+  return { agentId: user.User?.Id ?? '', queues, ...stateOf(user), takesTasks };
 }
 
 function stateOf(user: UserData): Pick<AgentReading, 'state' | 'sinceMs'> {
@@ -78,7 +79,7 @@ function stateOf(user: UserData): Pick<AgentReading, 'state' | 'sinceMs'> {
   }
   switch (contact?.AgentContactState) {
     case undefined:
-      return { state: (user.AvailableSlotsByChannel?.VOICE ?? 0) > 0 ? 'available' : 'unavailable', sinceMs };
+      return { state: withoutCall(user), sinceMs };
     case 'CONNECTED':
     case 'CONNECTED_ONHOLD':
       return { state: 'on_contact', sinceMs };
@@ -87,4 +88,10 @@ function stateOf(user: UserData): Pick<AgentReading, 'state' | 'sinceMs'> {
     default:
       return { state: 'offered', sinceMs };
   }
+}
+
+/** Who has no call may have a task, and be kept from calls by it. */
+function withoutCall(user: UserData): AgentReading['state'] {
+  if ((user.AvailableSlotsByChannel?.VOICE ?? 0) > 0) return 'available';
+  return user.Contacts?.some((one) => one.Channel === 'TASK') === true ? 'on_task' : 'unavailable';
 }

@@ -1,6 +1,5 @@
 import type { ConnectClient } from '@aws-sdk/client-connect';
 import type { AgentReading } from '../../core/dispatch/expected-agents';
-import type { Holders } from '../../core/dispatch/holders';
 import type { Policy } from '../../core/policy/policy';
 import type { Capacity, CapacityReading } from '../../ports/capacity';
 import type { Clock } from '../../ports/clock';
@@ -17,15 +16,15 @@ const READ_EVERY_MS = 5_000;
  */
 export function createConnectCapacity(client: ConnectClient, policy: Policy, clock: Clock): Capacity {
   const profiles = createRoutingProfiles(client, policy, clock);
-  const holders = kept(clock, () => readHolders(client, policy));
+  const holders = kept(clock, () => readHolders(client, policy, clock.nowMs()));
   const agents = kept(clock, () => readAgents(client, policy, profiles, clock));
   return {
-    holders: holders.read,
+    holders: async () => (await holders.read())?.holders,
     read: async (): Promise<CapacityReading | undefined> => {
-      const queues: readonly Holders[] | undefined = await holders.read();
+      const queues = await holders.read();
       const people: readonly AgentReading[] | undefined = await agents.read();
       if (queues === undefined || people === undefined) return undefined;
-      return { readAtMs: agents.readAtMs(), holders: queues, agents: people };
+      return { readAtMs: agents.readAtMs(), holdersAsOfMs: queues.asOfMs, holders: queues.holders, agents: people };
     },
   };
 }

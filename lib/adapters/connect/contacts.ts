@@ -3,6 +3,7 @@ import {
   UpdateContactRoutingDataCommand,
   type ConnectClient,
   type Contact,
+  type RoutingCriteriaInput,
 } from '@aws-sdk/client-connect';
 import type { ContactFacts } from '../../core/callback/attempt';
 import type { Contacts } from '../../ports/contacts';
@@ -46,7 +47,30 @@ export function createConnectContacts(client: ConnectClient, instanceId: string)
         return false;
       }
     },
+    setAgents: async (contactId, agentIds, forMs) => {
+      try {
+        await client.send(
+          new UpdateContactRoutingDataCommand({
+            InstanceId: instanceId,
+            ContactId: contactId,
+            RoutingCriteria: criteriaFor(agentIds, forMs),
+          }),
+        );
+        return true;
+      } catch {
+        return false;
+      }
+    },
   };
+}
+
+/** One step that only these agents meet. After the last step Connect lets every agent of the queue have the contact. */
+function criteriaFor(agentIds: readonly string[], forMs: number): RoutingCriteriaInput {
+  const AgentIds = [...agentIds];
+  const Expression = {
+    AttributeCondition: { ComparisonOperator: 'Match', MatchCriteria: { AgentsCriteria: { AgentIds } } },
+  };
+  return { Steps: [{ Expiry: { DurationInSeconds: Math.ceil(forMs / 1000) }, Expression }] };
 }
 
 function factsFrom(contact: Contact, contactId: string): ContactFacts {

@@ -1,16 +1,28 @@
 import { GetCurrentMetricDataCommand, type ConnectClient, type CurrentMetricResult } from '@aws-sdk/client-connect';
 import type { Holders } from '../../core/dispatch/holders';
 import { queueById, type Policy } from '../../core/policy/policy';
+import { msOf } from './outcomes';
 
 /** GetCurrentMetricData takes at most this many queues in a filter. */
 const QUEUES_MAX = 100;
 
-/** Callers holding in each queue. A queue that Connect leaves out has none. Undefined when Connect does not answer. */
-export async function readHolders(client: ConnectClient, policy: Policy): Promise<readonly Holders[] | undefined> {
+/** Callers holding in each queue, and the instant that Connect's figures are of. */
+export interface HoldersReading {
+  readonly asOfMs: number;
+  readonly holders: readonly Holders[];
+}
+
+/** A queue that Connect leaves out has none. Undefined when Connect does not answer. */
+export async function readHolders(
+  client: ConnectClient,
+  policy: Policy,
+  nowMs: number,
+): Promise<HoldersReading | undefined> {
   try {
     const holders: Holders[] = [];
+    let asOfMs = nowMs;
     for (let at = 0; at < policy.queues.length; at += QUEUES_MAX) {
-      const { MetricResults } = await client.send(
+      const { MetricResults, DataSnapshotTime } = await client.send(
         new GetCurrentMetricDataCommand({
           InstanceId: policy.instanceId,
           Filters: {
@@ -25,9 +37,10 @@ export async function readHolders(client: ConnectClient, policy: Policy): Promis
           MaxResults: QUEUES_MAX,
         }),
       );
+      asOfMs = Math.min(asOfMs, msOf(DataSnapshotTime) ?? nowMs);
       holders.push(...(MetricResults ?? []).flatMap((result) => holdersFrom(result, policy)));
     }
-    return holders;
+    return { asOfMs, holders };
   } catch {
     return undefined;
   }

@@ -23,6 +23,10 @@ const facts = {
   attempt: z.number(),
   attemptsSpent: z.number(),
   undoneAttempt: z.optional(z.number()),
+  tasksOffered: z.optional(z.number()),
+  askedInVain: z.optional(z.array(text)),
+  tasksToEnd: z.optional(z.object({ contactIds: z.array(text), sinceMs: time, tryAtMs: time })),
+  giveUpMs: z.optional(time),
   past: z.array(
     z.object({
       attempt: z.number(),
@@ -41,7 +45,7 @@ const facts = {
   ),
 };
 
-const waiting = z.object({ state: z.literal('waiting'), inLineSinceMs: time });
+const waiting = z.object({ state: z.literal('waiting'), inLineSinceMs: time, lookedAtMs: z.optional(time) });
 const scheduled = z.object({
   state: z.literal('scheduled'),
   dueAtMs: time,
@@ -66,8 +70,26 @@ const request = z.object({
   attributes: z.record(text, text),
 });
 
+/** The task of a callback, as it is stored. */
+export const taskSchema = z.object({
+  clientToken: text,
+  agentIds: z.array(text),
+  contactId: z.optional(text),
+  agentId: z.optional(text),
+  acceptedAtMs: z.optional(time),
+});
+
+/** To whom a ready caller was given, as it is stored. */
+export const givenSchema = z.object({ agentId: text, atMs: time });
 const dialed = { startedAtMs: time, leaseUntilMs: time };
-const met = { ...dialed, contactId: text, readyAtMs: time, dialedNumber: z.optional(text) };
+const met = {
+  ...dialed,
+  contactId: text,
+  readyAtMs: time,
+  pickedUpAtMs: z.optional(time),
+  dialedNumber: z.optional(text),
+  task: z.optional(taskSchema),
+};
 
 /** What a stored callback must look like; anything else is a fault of ours and is never guessed at. */
 const callbackSchema = z.discriminatedUnion('state', [
@@ -79,7 +101,7 @@ const callbackSchema = z.discriminatedUnion('state', [
     ...holders,
     resume: z.discriminatedUnion('state', [waiting, scheduled]),
   }),
-  z.object({ ...facts, ...dialed, state: z.literal('offered'), taskContactId: text }),
+  z.object({ ...facts, ...dialed, state: z.literal('offered'), task: taskSchema, inLineSinceMs: time }),
   z.object({
     ...facts,
     ...dialed,
@@ -88,8 +110,9 @@ const callbackSchema = z.discriminatedUnion('state', [
     contactId: z.optional(text),
     pickedUpAtMs: z.optional(time),
     after: z.optional(after),
+    task: z.optional(taskSchema),
   }),
-  z.object({ ...facts, ...met, state: z.literal('answered') }),
+  z.object({ ...facts, ...met, state: z.literal('answered'), given: z.optional(givenSchema) }),
   z.object({ ...facts, ...met, state: z.literal('talking'), connectedAtMs: time, agentId: text }),
   z.object({
     ...facts,
@@ -103,6 +126,7 @@ const callbackSchema = z.discriminatedUnion('state', [
       'expired',
       'refused',
     ]),
+    why: z.optional(z.enum(['deadline', 'nobody_free'])),
     closedAtMs: time,
     archived: z.boolean(),
   }),

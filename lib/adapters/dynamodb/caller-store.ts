@@ -18,23 +18,19 @@ export function createDynamoCallerStore(table: TableClient): CallerStore {
 }
 
 /** Only what is named is written, so that two who remember different things at once both do. */
-function expressionOf({ language, optedOutAtMs }: ProfileChange): Expression | undefined {
-  const isLifted = optedOutAtMs === 'lifted';
-  const values = {
-    ...(language === undefined ? {} : { ':language': language }),
-    ...(optedOutAtMs === undefined || isLifted ? {} : { ':optedOutAtMs': optedOutAtMs }),
-  };
-  const fields = Object.keys(values).map((value) => value.slice(1));
+function expressionOf({ language, optedOutAtMs, blockedAtMs }: ProfileChange): Expression | undefined {
+  const changes = Object.entries({ language, optedOutAtMs, blockedAtMs }).filter(([, value]) => value !== undefined);
+  const set = changes.filter(([, value]) => value !== 'lifted');
+  const lifted = changes.filter(([, value]) => value === 'lifted').map(([field]) => `#${field}`);
   const parts = [
-    ...(fields.length === 0 ? [] : [`SET ${fields.map((field) => `#${field} = :${field}`).join(', ')}`]),
-    ...(isLifted ? ['REMOVE #optedOutAtMs'] : []),
+    ...(set.length === 0 ? [] : [`SET ${set.map(([field]) => `#${field} = :${field}`).join(', ')}`]),
+    ...(lifted.length === 0 ? [] : [`REMOVE ${lifted.join(', ')}`]),
   ];
   if (parts.length === 0) return undefined;
-  const named = isLifted ? [...fields, 'optedOutAtMs'] : fields;
   return {
     expression: parts.join(' '),
     // `language` is a reserved word of the table's expressions.
-    names: Object.fromEntries(named.map((field) => [`#${field}`, field])),
-    ...(fields.length === 0 ? {} : { values }),
+    names: Object.fromEntries(changes.map(([field]) => [`#${field}`, field])),
+    ...(set.length === 0 ? {} : { values: Object.fromEntries(set.map(([field, value]) => [`:${field}`, value])) }),
   };
 }

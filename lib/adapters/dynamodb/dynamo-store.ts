@@ -1,12 +1,13 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { ContactStore } from '../../ports/contact-store';
+import { RETURNS_MAX, type ContactStore } from '../../ports/contact-store';
 import type { DialRateStore } from '../../ports/dial-rate-store';
 import type { GuardStore } from '../../ports/guard-store';
 import type { PoolStore } from '../../ports/pool-store';
 import type { Store } from '../../ports/store';
 import { createDynamoCallbackStore } from './callback-store';
 import { createDynamoCallerStore } from './caller-store';
+import { holderMembers } from './holder-store';
 import { versionSchema } from './index-schema';
 import { bucketSchema, contactSchema, guardSchema, sightingSchema, statisticsSchema } from './item-schemas';
 import { createDynamoSlotStore } from './slot-store';
@@ -15,8 +16,8 @@ import { createTableClient, type TableClient } from './table-client';
 /** Contacts are looked up while their events and records still come in: a month covers late records. */
 const CONTACT_KEPT_MS = 31 * 86_400_000;
 
-/** A guard matters for the day it counts. */
-const GUARD_KEPT_MS = 3 * 86_400_000;
+/** A guard matters for the week it counts. */
+const GUARD_KEPT_MS = 9 * 86_400_000;
 
 /** The store on one DynamoDB table, or on any engine that speaks its protocol. */
 export function createDynamoStore(client: DynamoDBClient, tableName: string): Store {
@@ -45,8 +46,33 @@ function contactStore(table: TableClient): ContactStore {
       const item = await table.get(keyOf(contactId));
       return item === undefined ? undefined : contactSchema.parse(item);
     },
+    noteEnd: async (contactId, { kind, atMs }) => {
+      const { field, isNews } = endFields[kind];
+      await table.update(
+        keyOf(contactId),
+        { expression: `SET ${field} = :at`, values: { ':at': atMs } },
+        `attribute_exists(expectedWaitMs) AND (attribute_not_exists(${field}) OR ${field} ${isNews} :at)`,
+      );
+    },
+    noteReturn: async (contactId, returningContactId) => {
+      await table.update(
+        keyOf(contactId),
+        {
+          expression: 'ADD returningContactIds :one',
+          values: { ':one': new Set([returningContactId]), ':most': RETURNS_MAX, ':inbound': 'inbound' },
+        },
+        'kind = :inbound AND (attribute_not_exists(returningContactIds) OR size(returningContactIds) < :most)',
+      );
+    },
   };
 }
+
+/** Where each end of a wait is kept, and what a stored one must be for another to replace it. */
+const endFields = {
+  reached: { field: 'reachedAtMs', isNews: '>' },
+  called_back: { field: 'calledBackAtMs', isNews: '>' },
+  left: { field: 'leftAtMs', isNews: '<' },
+} as const;
 
 function guardStore(table: TableClient): GuardStore {
   const keyOf = (number: string) => ({ pk: `NUMBER#${number}`, sk: 'DIAL' });
@@ -79,6 +105,7 @@ function poolStore(table: TableClient): PoolStore {
           values: { ':pk': `POOL#${pool}`, ':agent': 'AGENT#' },
         })
       ).map((item) => sightingSchema.parse(item)),
+    ...holderMembers(table),
     statistics: async (pool) => {
       const item = await table.get(paceKey(pool));
       if (item === undefined) return undefined;

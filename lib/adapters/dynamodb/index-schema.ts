@@ -1,16 +1,28 @@
 import * as z from 'zod/mini';
+import { givenSchema, taskSchema } from './callback-schema';
 
 const place = { id: z.string(), number: z.string(), queue: z.string(), placeMs: z.number() };
 
 /** What the `line` index shows of a waiting callback. */
-export const lineEntrySchema = z.object({ ...place, class: z.string(), inLineSinceMs: z.number() });
+export const lineEntrySchema = z.object({
+  ...place,
+  class: z.string(),
+  origin: z.enum(['requested', 'lost']),
+  inLineSinceMs: z.number(),
+  askedInVain: z.optional(z.array(z.string())),
+});
 
 /** What the `flight` index shows of a dial. */
 export const flightSchema = z.object({
   ...place,
   state: z.enum(['offered', 'dialing', 'answered']),
   attempt: z.number(),
+  class: z.string(),
+  origin: z.enum(['requested', 'lost']),
   startedAtMs: z.number(),
+  readyAtMs: z.optional(z.number()),
+  task: z.optional(taskSchema),
+  given: z.optional(givenSchema),
   contactId: z.optional(z.string()),
   pickedUpAtMs: z.optional(z.number()),
 });

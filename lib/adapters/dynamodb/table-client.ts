@@ -1,5 +1,5 @@
 import type { DynamoDBDocumentClient, NativeAttributeValue, QueryCommandInput } from '@aws-sdk/lib-dynamodb';
-import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { PutOutcome } from '../../ports/stored';
 import { attempt, conditional } from './errors';
 
@@ -15,6 +15,8 @@ export interface TableClient {
   /** A strongly consistent read of one item. */
   readonly get: (key: ItemKey) => Promise<Item | undefined>;
   readonly put: (item: ItemKey & Item) => Promise<void>;
+  /** Deletes an item, which need not be there. */
+  readonly remove: (key: ItemKey) => Promise<void>;
   /** Writes `item` with version `expectedVersion` + 1 if the stored version is the expected one; 0: nothing is stored. */
   readonly putVersion: (item: ItemKey & Item, expectedVersion: number) => Promise<PutOutcome>;
   readonly putIf: (item: ItemKey & Item, condition: Expression) => Promise<PutOutcome>;
@@ -64,6 +66,9 @@ export function createTableClient(client: DynamoDBDocumentClient, tableName: str
       ).Item,
     put: async (item) => {
       await attempt(() => client.send(new PutCommand({ TableName: tableName, Item: item })));
+    },
+    remove: async ({ pk, sk }) => {
+      await attempt(() => client.send(new DeleteCommand({ TableName: tableName, Key: { pk, sk } })));
     },
     putIf,
     putVersion: (item, expectedVersion) =>

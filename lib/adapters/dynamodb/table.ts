@@ -18,14 +18,29 @@ export const tableDefinition = {
       name: 'line',
       partitionKey: 'linePk',
       sortKey: { name: 'lineSk', type: 'S' },
-      include: ['id', 'number', 'queue', 'class', 'placeMs', 'inLineSinceMs'],
+      include: ['id', 'number', 'queue', 'class', 'origin', 'placeMs', 'inLineSinceMs', 'askedInVain'],
     },
     {
       // Dials of the instance that are offered, ringing or answered: what capacity is already promised to.
       name: 'flight',
       partitionKey: 'flightPk',
       sortKey: { name: 'flightSk', type: 'S' },
-      include: ['id', 'number', 'queue', 'state', 'placeMs', 'attempt', 'startedAtMs', 'contactId', 'pickedUpAtMs'],
+      include: [
+        'id',
+        'number',
+        'queue',
+        'class',
+        'origin',
+        'state',
+        'placeMs',
+        'attempt',
+        'startedAtMs',
+        'readyAtMs',
+        'contactId',
+        'pickedUpAtMs',
+        'task',
+        'given',
+      ],
     },
     {
       // The earliest timer of each item: a retry or slot that falls due, a lease that runs out, a copy still to archive.

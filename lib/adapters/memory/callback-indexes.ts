@@ -35,10 +35,20 @@ export function createCallbackIndexes(): CallbackIndexes {
       if (timer !== undefined) due.remove(dueKey(timer, callback.id));
     },
     add: (callback) => {
-      const { id, number, queue, placeMs } = callback;
+      const { id, number, queue, placeMs, origin, askedInVain } = callback;
       if (callback.state === 'waiting') {
         const { inLineSinceMs } = callback;
-        line(callback).add(placeKey(callback), { id, number, queue, class: callback.class, placeMs, inLineSinceMs });
+        const entry = {
+          id,
+          number,
+          queue,
+          class: callback.class,
+          origin,
+          placeMs,
+          inLineSinceMs,
+          ...(askedInVain === undefined ? {} : { askedInVain }),
+        };
+        line(callback).add(placeKey(callback), entry);
       }
       const flight = flightOf(callback);
       if (flight !== undefined) flights.add(flightKey(callback), flight);
@@ -61,17 +71,23 @@ function flightKey(callback: Callback): string {
 function flightOf(callback: Callback): FlightProposal | undefined {
   const { state } = callback;
   if (state !== 'offered' && state !== 'dialing' && state !== 'answered') return undefined;
-  const { id, number, queue, placeMs, attempt, startedAtMs } = callback;
+  const { id, number, queue, placeMs, origin, attempt, startedAtMs, task } = callback;
   const contactId = state === 'offered' ? undefined : callback.contactId;
-  const pickedUpAtMs = state === 'dialing' ? callback.pickedUpAtMs : undefined;
+  const pickedUpAtMs = state === 'offered' ? undefined : callback.pickedUpAtMs;
+  const given = state === 'answered' ? callback.given : undefined;
   return {
     id,
     number,
     queue,
+    class: callback.class,
+    origin,
     placeMs,
     attempt,
     startedAtMs,
     state,
+    ...(task === undefined ? {} : { task }),
+    ...(state === 'answered' ? { readyAtMs: callback.readyAtMs } : {}),
+    ...(given === undefined ? {} : { given }),
     ...(contactId === undefined ? {} : { contactId }),
     ...(pickedUpAtMs === undefined ? {} : { pickedUpAtMs }),
   };

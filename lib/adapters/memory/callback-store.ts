@@ -11,7 +11,7 @@ export function createMemoryCallbackStore(): CallbackStore {
   const keyOfId = new Map<string, CallbackKey>();
   const closed = new Map<string, Stored<CallbackIn<Closed>>>();
   const aliases = new Map<string, Map<string, CallbackKey>>();
-  const queuesOfNumber = new Map<string, Set<string>>();
+  const queuesOfNumber = new Map<string, readonly string[]>();
   const indexes = createCallbackIndexes();
 
   function put(callback: Callback, expectedVersion: number): 'stored' | 'conflict' {
@@ -19,7 +19,9 @@ export function createMemoryCallbackStore(): CallbackStore {
     if (items.put(itemKey(callback), callback, expectedVersion) === 'conflict') return 'conflict';
     if (before !== undefined) indexes.remove(before.value);
     indexes.add(callback);
-    queuesOfNumber.set(callback.number, (queuesOfNumber.get(callback.number) ?? new Set()).add(callback.queue));
+    const { number, queue } = callback;
+    const queues = queuesOfNumber.get(number) ?? [];
+    if (!queues.includes(queue)) queuesOfNumber.set(number, [...queues, queue]);
     return 'stored';
   }
 

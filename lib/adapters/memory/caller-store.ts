@@ -1,19 +1,24 @@
-import type { CallerProfile, CallerStore } from '../../ports/caller-store';
+import type { CallerProfile, CallerStore, ProfileChange } from '../../ports/caller-store';
 
 /** Profiles by number. */
 export function createMemoryCallerStore(): CallerStore {
   const profiles = new Map<string, CallerProfile>();
   return {
     get: async (number) => profiles.get(number),
-    remember: async (number, { language, optedOutAtMs }) => {
-      if (language === undefined && optedOutAtMs === undefined) return;
-      const { optedOutAtMs: before, ...known } = profiles.get(number) ?? {};
-      const after = optedOutAtMs ?? before;
-      profiles.set(number, {
-        ...known,
-        ...(language === undefined ? {} : { language }),
-        ...(after === undefined || after === 'lifted' ? {} : { optedOutAtMs: after }),
-      });
+    remember: async (number, change) => {
+      if (Object.values(change).every((value) => value === undefined)) return;
+      profiles.set(number, changed(profiles.get(number) ?? {}, change));
     },
+  };
+}
+
+function changed(before: CallerProfile, change: ProfileChange): CallerProfile {
+  const language = change.language ?? before.language;
+  const optedOutAtMs = change.optedOutAtMs ?? before.optedOutAtMs;
+  const blockedAtMs = change.blockedAtMs ?? before.blockedAtMs;
+  return {
+    ...(language === undefined ? {} : { language }),
+    ...(optedOutAtMs === undefined || optedOutAtMs === 'lifted' ? {} : { optedOutAtMs }),
+    ...(blockedAtMs === undefined || blockedAtMs === 'lifted' ? {} : { blockedAtMs }),
   };
 }

@@ -1,11 +1,13 @@
 import type { DialGuard } from '../../core/dial-guard';
 import type { TokenBucket } from '../../core/dispatch/token-bucket';
 import type { PoolStatistics } from '../../core/wait/pool-statistics';
-import type { RememberedContact } from '../../ports/contact-store';
+import { addEnd } from '../../core/wait/wait-outcome';
+import { RETURNS_MAX, type RememberedContact } from '../../ports/contact-store';
 import type { AgentSighting } from '../../ports/pool-store';
 import type { Store } from '../../ports/store';
 import { createMemoryCallbackStore } from './callback-store';
 import { createMemoryCallerStore } from './caller-store';
+import { createMemoryHolders } from './holder-store';
 import { createMemorySlotStore } from './slot-store';
 import { createVersionedMap } from './versioned-map';
 
@@ -23,6 +25,17 @@ export function createMemoryStore(): Store {
         if (!contacts.has(contact.contactId)) contacts.set(contact.contactId, contact);
       },
       get: async (contactId) => contacts.get(contactId),
+      noteEnd: async (contactId, end) => {
+        const known = contacts.get(contactId);
+        if (known?.kind !== 'inbound' || known.expectedWaitMs === undefined) return;
+        contacts.set(contactId, addEnd(known, end));
+      },
+      noteReturn: async (contactId, returningContactId) => {
+        const known = contacts.get(contactId);
+        const returns = known?.kind === 'inbound' ? (known.returningContactIds ?? new Set()) : undefined;
+        if (known?.kind !== 'inbound' || returns === undefined || returns.size >= RETURNS_MAX) return;
+        contacts.set(contactId, { ...known, returningContactIds: new Set([...returns, returningContactId]) });
+      },
     },
     guards: {
       get: async (number) => guards.get(number),
@@ -36,6 +49,7 @@ export function createMemoryStore(): Store {
         if (known === undefined || known.sinceMs < sighting.sinceMs) agents.set(sighting.agentId, sighting);
       },
       sightings: async (pool) => [...(sightings.get(pool)?.values() ?? [])],
+      ...createMemoryHolders(),
       statistics: async (pool) => statistics.get(pool),
       putStatistics: async (pool, next, expectedVersion) => statistics.put(pool, next, expectedVersion),
     },

@@ -8,39 +8,134 @@ export interface SortedIndex<T> {
   readonly countBefore: (sortKey: string, limit: number) => number;
 }
 
-export function createSortedIndex<T>(): SortedIndex<T> {
-  const keys: string[] = [];
-  const values = new Map<string, T>();
+/** Entries side by side; only the leaf of an empty index is empty. */
+interface Leaf<T> {
+  readonly kind: 'leaf';
+  readonly keys: string[];
+  readonly values: T[];
+}
 
-  /** The position of the first key that is not before `sortKey`. */
-  function positionOf(sortKey: string): number {
-    let low = 0;
-    let high = keys.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((keys[middle] ?? '') < sortKey) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
+/** Nodes side by side. Each key sorts before all that is in its node, or as the first of it, and after all before it. */
+interface Branch<T> {
+  readonly kind: 'branch';
+  readonly keys: string[];
+  readonly children: Node<T>[];
+}
+
+type Node<T> = Leaf<T> | Branch<T>;
+
+/** How wide a node may be: four levels hold a million entries, and moving the half of one costs nothing. */
+const WIDTH_MAX = 48;
+
+/** A B-tree, so that an entry costs the same at the head of a million as of a hundred. */
+export function createSortedIndex<T>(widthMax = WIDTH_MAX): SortedIndex<T> {
+  let root: Node<T> = { kind: 'leaf', keys: [], values: [] };
 
   return {
     add: (sortKey, value) => {
-      if (!values.has(sortKey)) keys.splice(positionOf(sortKey), 0, sortKey);
-      values.set(sortKey, value);
+      const right = add(root, sortKey, value, widthMax);
+      if (right !== undefined) {
+        root = { kind: 'branch', keys: [root.keys[0] ?? '', right.keys[0] ?? ''], children: [root, right] };
+      }
     },
     remove: (sortKey) => {
-      if (values.delete(sortKey)) keys.splice(positionOf(sortKey), 1);
+      const isEmpty = remove(root, sortKey);
+      if (isEmpty) root = { kind: 'leaf', keys: [], values: [] };
+      while (root.kind === 'branch' && root.children.length === 1) root = root.children[0] ?? root;
     },
     first: (limit, upTo) => {
       const found: T[] = [];
-      for (const key of keys.slice(0, limit)) {
-        const value = values.get(key);
-        if (upTo !== undefined && key > upTo) break;
-        if (value !== undefined) found.push(value);
-      }
+      walk(root, ({ keys, values }) => {
+        const end = upTo === undefined ? keys.length : lowest(keys.length, (at) => (keys[at] ?? '') > upTo);
+        found.push(...values.slice(0, Math.min(end, limit - found.length)));
+        return end === keys.length && found.length < limit;
+      });
       return found;
     },
-    countBefore: (sortKey, limit) => Math.min(positionOf(sortKey), limit),
+    countBefore: (sortKey, limit) => {
+      let count = 0;
+      walk(root, ({ keys }) => {
+        const before = positionOf(keys, sortKey);
+        count += before;
+        return before === keys.length && count < limit;
+      });
+      return Math.min(count, limit);
+    },
   };
+}
+
+/** Adds under a node; what no longer fits comes back as its new right neighbour. */
+function add<T>(node: Node<T>, sortKey: string, value: T, widthMax: number): Node<T> | undefined {
+  const { keys } = node;
+  if (node.kind === 'leaf') {
+    const at = positionOf(keys, sortKey);
+    const isKnown = keys[at] === sortKey;
+    keys.splice(at, isKnown ? 1 : 0, sortKey);
+    node.values.splice(at, isKnown ? 1 : 0, value);
+    if (keys.length <= widthMax) return undefined;
+    const half = halfOf(keys, at);
+    return { kind: 'leaf', keys: keys.splice(half), values: node.values.splice(half) };
+  }
+  const at = childOf(keys, sortKey);
+  const child = node.children[at];
+  const right = child === undefined ? undefined : add(child, sortKey, value, widthMax);
+  if (sortKey < (keys[at] ?? '')) keys[at] = sortKey;
+  if (right === undefined) return undefined;
+  keys.splice(at + 1, 0, right.keys[0] ?? '');
+  node.children.splice(at + 1, 0, right);
+  if (keys.length <= widthMax) return undefined;
+  const half = halfOf(keys, at + 1);
+  return { kind: 'branch', keys: keys.splice(half), children: node.children.splice(half) };
+}
+
+/** Removes under a node; whether that node is empty now. */
+function remove<T>(node: Node<T>, sortKey: string): boolean {
+  const { keys } = node;
+  if (node.kind === 'leaf') {
+    const at = positionOf(keys, sortKey);
+    if (keys[at] === sortKey) {
+      keys.splice(at, 1);
+      node.values.splice(at, 1);
+    }
+    return keys.length === 0;
+  }
+  const at = childOf(keys, sortKey);
+  const child = node.children[at];
+  if (child !== undefined && remove(child, sortKey)) {
+    keys.splice(at, 1);
+    node.children.splice(at, 1);
+  }
+  return keys.length === 0;
+}
+
+/** Where a full node is cut: in the middle, or before the last when things come in order, so that nodes stay full. */
+function halfOf(keys: readonly string[], addedAt: number): number {
+  return addedAt === keys.length - 1 ? addedAt : keys.length >>> 1;
+}
+
+/** Visits leaves from the first for as long as the visitor asks for more. */
+function walk<T>(node: Node<T>, wantsMore: (leaf: Leaf<T>) => boolean): boolean {
+  return node.kind === 'leaf' ? wantsMore(node) : node.children.every((child) => walk(child, wantsMore));
+}
+
+/** The position of the first key that is not before `sortKey`. */
+function positionOf(keys: readonly string[], sortKey: string): number {
+  return lowest(keys.length, (at) => (keys[at] ?? '') >= sortKey);
+}
+
+/** The child under which a key is or would be: the last one that does not begin after it. */
+function childOf(keys: readonly string[], sortKey: string): number {
+  return Math.max(0, lowest(keys.length, (at) => (keys[at] ?? '') > sortKey) - 1);
+}
+
+/** The lowest number below `end` for which `holds`, by halving; `end` when there is none. It must hold for all above. */
+function lowest(end: number, holds: (at: number) => boolean): number {
+  let low = 0;
+  let high = end;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }

@@ -15,6 +15,12 @@ export async function slowDialRate(deps: RateDeps): Promise<void> {
   await change(deps, (bucket) => ({ granted: 0, bucket: slowDown(bucket, deps.clock.nowMs()) }));
 }
 
+/** Whether Connect has answered 429 a moment ago. */
+export async function isDialRateSlow({ store, clock }: RateDeps): Promise<boolean> {
+  const stored = await store.dialRate.get();
+  return stored !== undefined && stored.value.slowUntilMs > clock.nowMs();
+}
+
 async function change(
   deps: RateDeps,
   update: (bucket: TokenBucket) => { readonly granted: number; readonly bucket: TokenBucket },

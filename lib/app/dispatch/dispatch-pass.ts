@@ -1,9 +1,15 @@
 import { STANDARD_CLASS } from '../../core/callback/request';
-import { planDials, type LineEntry, type PlannedDial } from '../../core/dispatch/plan';
+import { planDials, type LineEntry, type Plan, type PlannedDial } from '../../core/dispatch/plan';
 import { poolGroups } from '../../core/dispatch/pool-groups';
+import type { CapacityReading } from '../../ports/capacity';
+import type { FlightProposal } from '../../ports/callback-store';
 import type { Deps } from '../deps';
+import { bringToAgents } from './bring-to-agents';
+import { dialAccepted } from './dial-accepted';
 import { dialCallback, type DialStep } from './dial-callback';
-import { takeDialTokens } from './dial-rate';
+import { isDialRateSlow, takeDialTokens } from './dial-rate';
+import { callsLeft } from './headroom';
+import { keepAgentFor, letAgentGo } from './keep-agent';
 import { planInputFor } from './pools';
 import { endLongRings } from './ring-limit';
 import { DUE_PER_PASS, settleDue } from './settle-due';
@@ -11,47 +17,134 @@ import { DUE_PER_PASS, settleDue } from './settle-due';
 /** Heads of a line that a pass looks at: at least as many as the burst of dials that one pass may start. */
 const LINE_HEADS_MIN = 20;
 
+/** StartTaskContact is limited to 2 a second for the account and region. */
+const TASKS_PER_PASS = 2;
+
 /** `isWorkLeft`: something may be dialed or settled a second from now, so another pass is worth it. */
 export interface PassResult {
   readonly isWorkLeft: boolean;
   readonly dialed: number;
 }
 
-/** One pass: promote and settle what is due, end long rings, read capacity once for all queues, plan, dial. Nothing more is settled after `untilMs`. */
+/**
+ * One pass: promote and settle what is due, end long rings, read capacity once for all queues, plan, dial. Nothing more
+ * is settled after `untilMs`.
+ */
 export async function dispatchPass(deps: Deps, untilMs = Number.POSITIVE_INFINITY): Promise<PassResult> {
   const isMoreDue = (await settleDue(deps, untilMs)) >= DUE_PER_PASS;
-  const heads = Math.max(LINE_HEADS_MIN, deps.policy.dialing.burst);
-  const lines = await Promise.all(
-    deps.policy.queues.map((queue) => deps.store.callbacks.line({ queue: queue.name, class: STANDARD_CLASS }, heads)),
-  );
-  const line = lines.flat();
+  const line = await headsOfLines(deps);
   const flights = await deps.store.callbacks.inFlight();
-  await endLongRings(deps, flights, untilMs);
-  const isRinging = flights.some((flight) => flight.state === 'dialing');
-  if (line.length === 0) return { isWorkLeft: isRinging || isMoreDue, dialed: 0 };
+  await orNote(deps, 'ring limit', () => endLongRings(deps, flights, untilMs));
+  await orNote(deps, 'task', () => bringToAgents(deps, flights));
+  const isUnderWay = flights.some((flight) => flight.state === 'dialing' || flight.task !== undefined);
+  if (line.length === 0 && !isUnderWay) return { isWorkLeft: isMoreDue, dialed: 0 };
   const reading = await deps.capacity.read();
   if (reading === undefined) {
-    deps.journal.note({
-      kind: 'fault',
-      where: 'capacity',
-      reason: 'Connect did not say who is there; nothing is dialed',
-    });
+    const reason = 'Connect did not say who is there; nothing is dialed';
+    deps.journal.note({ kind: 'fault', where: 'capacity', reason });
     return { isWorkLeft: true, dialed: 0 };
   }
+  const dialed = await planAndDial(deps, { reading, flights, line }, untilMs);
+  const isSomebodyThere = line.length > 0 && reading.agents.some((agent) => agent.state !== 'unavailable');
+  return { isWorkLeft: isUnderWay || isMoreDue || dialed > 0 || isSomebodyThere, dialed };
+}
+
+async function headsOfLines({ store, policy }: Deps): Promise<readonly LineEntry[]> {
+  const heads = Math.max(LINE_HEADS_MIN, policy.dialing.burst);
+  const lines = policy.queues.flatMap(({ name: queue, classes }) =>
+    [STANDARD_CLASS, ...classes.map((one) => one.name)].map((name) =>
+      store.callbacks.line({ queue, class: name }, heads),
+    ),
+  );
+  return (await Promise.all(lines)).flat();
+}
+
+/** Returns how many were dialed. */
+async function planAndDial(
+  deps: Deps,
+  known: {
+    readonly reading: CapacityReading;
+    readonly flights: readonly FlightProposal[];
+    readonly line: readonly LineEntry[];
+  },
+  untilMs: number,
+): Promise<number> {
+  const { reading, flights, line } = known;
+  let left = callsLeft(deps.policy, reading, flights);
   let dialed = 0;
-  for (const pools of poolGroups(deps.policy.queues, reading.agents)) {
-    const entries = line.filter((entry) => pools.includes(poolOf(deps, entry)));
-    if (entries.length === 0) continue;
-    const planned = planDials(await planInputFor(deps, pools, { reading, flights, line: entries }));
-    const granted = planned.length === 0 ? 0 : await takeDialTokens(deps, planned.length);
-    for (const dial of planned.slice(0, granted)) {
-      const step = await dialOrSkip(deps, dial);
-      if (step === 'throttled') return { isWorkLeft: true, dialed };
-      if (step === 'dialed') dialed += 1;
+  for (const pools of inTurn(poolGroups(deps.policy.queues, reading.agents), deps.clock.nowMs())) {
+    const ofPool = line.filter((entry) => pools.includes(poolOf(deps, entry)));
+    const inFlight = flights.filter((flight) => pools.includes(poolOf(deps, flight)));
+    if (ofPool.length === 0 && inFlight.length === 0) continue;
+    const plan = planDials(await planInputFor(deps, pools, { reading, flights, line: ofPool }));
+    notePassedOver(deps, plan);
+    await changeTasks(deps, plan, inFlight, untilMs);
+    const accepted = inFlight.filter((flight) => plan.dialNow.includes(flight.id) || flight.state !== 'offered');
+    const first = await dialAccepted(deps, accepted, left);
+    left -= first;
+    const more = await dialAll(deps, await within(deps, plan.dials.slice(0, Math.max(0, left))), untilMs);
+    left -= more.dialed;
+    dialed += first + more.dialed;
+    if (more.isThrottled) break;
+  }
+  return dialed;
+}
+
+/** Pools that share nobody take turns at being first, so that none uses up the dial rate of the others. */
+function inTurn(groups: readonly (readonly string[])[], nowMs: number): readonly (readonly string[])[] {
+  const first = groups.length === 0 ? 0 : Math.floor(nowMs / 1000) % groups.length;
+  return [...groups.slice(first), ...groups.slice(0, first)];
+}
+
+/** What the dial rate allows, in order; whoever is asked first is not dialed yet, and takes nothing of it. */
+async function within(deps: Deps, dials: readonly PlannedDial[]): Promise<readonly PlannedDial[]> {
+  const wanted = dials.filter((dial) => dial.way !== 'agent-first').length;
+  let granted = wanted === 0 ? 0 : await takeDialTokens(deps, wanted);
+  // An agent who accepted now would wait for a dial that Connect does not take.
+  const isSlow = dials.some((dial) => dial.way === 'agent-first') && (await isDialRateSlow(deps));
+  let asked = isSlow ? TASKS_PER_PASS : 0;
+  const end = dials.findIndex((dial) => {
+    if (dial.way === 'agent-first') return (asked += 1) > TASKS_PER_PASS;
+    return (granted -= 1) < 0;
+  });
+  return end < 0 ? dials : dials.slice(0, end);
+}
+
+function notePassedOver(deps: Deps, { passedOver }: Plan): void {
+  for (const { id: callbackId, queue } of passedOver) {
+    deps.journal.note({ kind: 'skipped', callbackId, queue, rule: 'kept_for_holders' });
+  }
+}
+
+async function changeTasks(deps: Deps, plan: Plan, flights: readonly FlightProposal[], untilMs: number): Promise<void> {
+  const tasks = plan.tasks.slice(0, TASKS_PER_PASS);
+  for (const flight of flights) {
+    if (deps.clock.nowMs() >= untilMs) return;
+    const task = tasks.find((one) => one.id === flight.id);
+    try {
+      if (plan.letGo.includes(flight.id)) await letAgentGo(deps, flight);
+      if (task !== undefined) await keepAgentFor(deps, flight, task.agentIds);
+    } catch (error) {
+      // One whose task cannot be changed must not keep the others from being dialed.
+      const reason = error instanceof Error ? error.message : 'unknown fault';
+      deps.journal.note({ kind: 'fault', where: 'task', reason });
     }
   }
-  const isSomebodyThere = reading.agents.some((agent) => agent.state !== 'unavailable');
-  return { isWorkLeft: isRinging || isMoreDue || dialed > 0 || isSomebodyThere, dialed };
+}
+
+async function dialAll(
+  deps: Deps,
+  dials: readonly PlannedDial[],
+  untilMs: number,
+): Promise<{ readonly dialed: number; readonly isThrottled: boolean }> {
+  let dialed = 0;
+  for (const dial of dials) {
+    if (deps.clock.nowMs() >= untilMs) break;
+    const step = await dialOrSkip(deps, dial);
+    if (step === 'throttled') return { dialed, isThrottled: true };
+    if (step === 'dialed') dialed += 1;
+  }
+  return { dialed, isThrottled: false };
 }
 
 /** One callback that cannot be read or claimed is passed over; the others of the pass are dialed. */
@@ -66,6 +159,15 @@ async function dialOrSkip(deps: Deps, dial: PlannedDial): Promise<DialStep> {
   }
 }
 
-function poolOf(deps: Deps, entry: LineEntry): string {
+function poolOf(deps: Deps, entry: { readonly queue: string }): string {
   return deps.policy.queues.find((queue) => queue.name === entry.queue)?.pool ?? entry.queue;
+}
+
+/** What can wait for the next pass must not keep this one from dialing. */
+async function orNote(deps: Deps, where: string, act: () => Promise<void>): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    deps.journal.note({ kind: 'fault', where, reason: error instanceof Error ? error.message : 'unknown fault' });
+  }
 }

@@ -1,17 +1,16 @@
-import { numberToCall, type Callback, type CallbackIn, type Dialing } from '../../core/callback/callback';
-import { cancel } from '../../core/callback/closing';
+import { numberToCall, taskOf, type Callback, type CallbackIn, type Dialing } from '../../core/callback/callback';
 import { attemptInProgress, takeOverDial, undoClaim } from '../../core/callback/dialing';
 import { leaseMs } from '../../core/callback/leases';
-import { mayDialAt } from '../../core/calling-window';
-import type { GuardHolder } from '../../core/dial-guard';
+import { dropTask } from '../../core/callback/offering';
 import { queueByName, type QueuePolicy } from '../../core/policy/policy';
 import { changeCallback } from '../change-callback';
 import type { Deps } from '../deps';
-import { callingRuleFor } from './calling-rule';
+import { mayRepeat } from './dial-checks';
 import { takeDialTokens } from './dial-rate';
-import { takeNumber } from '../number-guard';
-import { isOptedOut } from '../opt-out';
+import { callsLeft } from './headroom';
+import { startTaskOf } from './place-dial';
 import { sendDial } from './send-dial';
+import { countServing } from './serving-agents';
 import { settleDial } from './settle-dial';
 
 /** Connect keeps a ClientToken for seven days; an hour is left for clocks that differ. */
@@ -46,25 +45,35 @@ export async function repairDial(deps: Deps, callback: Callback): Promise<void> 
   }
   // The lease is taken first: one process repeats the request, and what may not be repeated now is looked at again later.
   const taken = await changeCallback(deps, callback, takeOverDial);
-  if (isUnwanted || taken.kind !== 'changed' || taken.callback.state !== 'dialing') return;
-  const { leaseUntilMs, request } = taken.callback;
-  if (await isOptedOut(deps, request.number)) {
-    await changeCallback(deps, callback, cancel);
-    return;
-  }
+  if (taken.kind !== 'changed' || taken.callback.state !== 'dialing') return;
+  if (!isUnwanted && (await repeat(deps, queue, taken.callback))) return;
+  // No agent is kept for another lease of a dial that may never have been made.
+  const task = taskOf(taken.callback);
+  if (task !== undefined) await changeCallback(deps, callback, (current) => dropTask(current, task.clientToken));
+}
+
+/** Sends the stored request again if it may be sent now, and its task too, by the same token. Whether the dial is under way. */
+async function repeat(deps: Deps, queue: QueuePolicy, callback: CallbackIn<Dialing>): Promise<boolean> {
+  const { request } = callback;
+  const attempt = attemptInProgress(callback);
+  if (!(await mayRepeat(deps, queue, callback))) return false;
   const { capacity, inFlight } = await capacityOf(deps, callback);
-  if (inFlight > capacity) return;
-  if (!(await mayDialNow(deps, queue, request.number, { callbackId: callback.id, attempt, leaseUntilMs }))) return;
+  if (inFlight > capacity) return false;
+  if ((await takeDialTokens(deps, 1)) === 0) return false;
   deps.journal.note({
     kind: 'dialed',
     callbackId: callback.id,
     queue: callback.queue,
     attempt,
     rule: 'repair',
+    way: taskOf(callback) === undefined ? 'customer-first' : 'reserved',
     capacity,
     inFlight,
   });
-  if ((await sendDial(deps, taken.callback, request, 'repair')) === 'started') await lookAt(deps, callback);
+  if ((await sendDial(deps, callback, request, 'repair')) !== 'started') return false;
+  const kept = await lookAt(deps, callback);
+  if (kept !== undefined) await startTaskOf(deps, kept);
+  return true;
 }
 
 /** Given up, or to a number that is not the one to call any more. */
@@ -74,17 +83,10 @@ function isNotWanted(callback: CallbackIn<Dialing>): boolean {
 }
 
 /** The contact that Connect answered with may be the first one, and over for long. */
-async function lookAt(deps: Deps, { id, number, queue }: Callback): Promise<void> {
+async function lookAt(deps: Deps, { id, number, queue }: Callback): Promise<Callback | undefined> {
   const kept = (await deps.store.callbacks.get({ number, queue }))?.value;
-  if (kept?.id !== id || kept.state !== 'dialing' || kept.contactId === undefined) return;
-  await settleDial(deps, kept, kept.contactId);
-}
-
-/** The checks of a first dial beside capacity: hours, the dial rate, the number itself. */
-async function mayDialNow(deps: Deps, queue: QueuePolicy, number: string, taker: GuardHolder): Promise<boolean> {
-  if (!mayDialAt(callingRuleFor(deps.policy, queue, number), deps.clock.nowMs())) return false;
-  if ((await takeDialTokens(deps, 1)) === 0) return false;
-  return (await takeNumber(deps, number, taker)).ok;
+  if (kept?.id !== id || kept.state !== 'dialing' || kept.contactId === undefined) return undefined;
+  return settleDial(deps, kept, kept.contactId);
 }
 
 /**
@@ -96,10 +98,14 @@ async function capacityOf(
   { id, queue }: Callback,
 ): Promise<{ readonly capacity: number; readonly inFlight: number }> {
   const reading = await deps.capacity.read();
-  const serving = reading?.agents.filter((agent) => agent.queues.includes(queue) && agent.state !== 'unavailable');
-  const flights = (await deps.store.callbacks.inFlight()).filter((flight) => flight.queue === queue);
+  const all = await deps.store.callbacks.inFlight();
+  const flights = all.filter((flight) => flight.queue === queue);
+  // It is among the calls itself: the question is whether there is one for it beside the others.
+  const others = all.filter((flight) => flight.id !== id);
+  const isRoom = reading !== undefined && callsLeft(deps.policy, reading, others) > 0;
+  const { maxInFlight = Number.POSITIVE_INFINITY } = queueByName(deps.policy, queue) ?? {};
   return {
-    capacity: serving?.length ?? 0,
+    capacity: isRoom ? Math.min(maxInFlight, countServing(reading, queue, flights)) : 0,
     inFlight:
       1 +
       Math.max(

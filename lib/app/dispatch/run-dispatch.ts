@@ -1,5 +1,5 @@
 import type { Deps } from '../deps';
-import { dispatchPass } from './dispatch-pass';
+import { dispatchPass, type PassResult } from './dispatch-pass';
 
 /** Below the function's timeout of 60 s: what a pass asks of others stops here, and one slow answer fits in the rest. */
 const RUN_MS = 50_000;
@@ -15,14 +15,31 @@ export async function runDispatch(deps: Deps): Promise<{ readonly passes: number
   const endMs = deps.clock.nowMs() + RUN_MS;
   let passes = 0;
   let dialed = 0;
+  const faults: unknown[] = [];
   for (;;) {
-    const result = await dispatchPass(deps, endMs);
+    const result = await passOrFault(deps, endMs);
     passes += 1;
-    dialed += result.dialed;
-    if (!result.isWorkLeft) return { passes, dialed };
+    if ('fault' in result) faults.push(result.fault);
+    else {
+      dialed += result.dialed;
+      if (!result.isWorkLeft) return { passes, dialed };
+    }
     if (deps.clock.nowMs() + PASS_EVERY_MS > endMs) break;
     await deps.clock.sleep(PASS_EVERY_MS);
   }
+  // Where not one pass came through the message is to come again, and the alarm with it.
+  if (faults.length === passes) throw faults.at(-1);
   await deps.wakes.wake('continuation');
   return { passes, dialed };
+}
+
+/** A store or a Connect that does not answer for a moment ends one pass, and not the dialing of the minute. */
+async function passOrFault(deps: Deps, endMs: number): Promise<PassResult | { readonly fault: unknown }> {
+  try {
+    return await dispatchPass(deps, endMs);
+  } catch (fault) {
+    const reason = fault instanceof Error ? fault.message : 'unknown fault';
+    deps.journal.note({ kind: 'fault', where: 'pass', reason });
+    return { fault };
+  }
 }

@@ -1,5 +1,6 @@
 import type { Callback, DialRequest, TransitionRefusal } from '../../core/callback/callback';
 import { attemptInProgress, postpone, recordContact, refuseDial, undoClaim } from '../../core/callback/dialing';
+import { leaseMs } from '../../core/callback/leases';
 import type { Result } from '../../core/result';
 import { changeCallback } from '../change-callback';
 import type { Deps } from '../deps';
@@ -26,6 +27,7 @@ export async function sendDial(
       return 'started';
     case 'number_refused':
       note(deps, callback, attempt, outcome.reason);
+      if (which === 'repair' && mayStillRing(deps, callback)) return 'open';
       await changeCallback(deps, callback, (current, nowMs) => refuseDial(current, attempt, nowMs));
       return 'refused';
     case 'throttled':
@@ -61,6 +63,11 @@ async function keepContact(
   // A fast event may have stored the contact before us; whoever gave the dial up did not know the contact then either.
   const isUnwanted = kept.kind !== 'gone' && kept.callback.state === 'dialing' && kept.callback.after !== undefined;
   if (isUnwanted) await deps.dialer.stop(dial.contactId);
+}
+
+/** The first request may have been let through, and ring: that this repeat is refused says nothing of it yet. */
+function mayStillRing({ clock }: Deps, callback: Callback): boolean {
+  return callback.state === 'dialing' && clock.nowMs() < callback.startedAtMs + 2 * leaseMs.dialing;
 }
 
 function note(deps: Deps, callback: Callback, attempt: number, reason: string): void {

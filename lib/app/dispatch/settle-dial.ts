@@ -6,29 +6,33 @@ import { queueByName } from '../../core/policy/policy';
 import type { ContactLookup } from '../../ports/contacts';
 import { changeCallback } from '../change-callback';
 import type { Deps } from '../deps';
+import { endTaskOfOther } from './bring-to-agents';
 
 /** A dial whose outcome never came: Connect is asked, and what it says is what happened. */
-export async function settleDial(deps: Deps, callback: Callback, contactId: string): Promise<void> {
+export async function settleDial(deps: Deps, callback: Callback, contactId: string): Promise<Callback | undefined> {
   const lookup = await deps.contacts.describe(contactId);
-  await applyLookup(deps, callback, { attempt: attemptInProgress(callback), contactId, lookup });
+  return applyLookup(deps, callback, { attempt: attemptInProgress(callback), contactId, lookup });
 }
 
-/** Brings a callback up to date with Connect's answer about one of its dials. */
+/** Brings a callback up to date with Connect's answer about one of its dials. As it is then; undefined when it is gone. */
 export async function applyLookup(
   deps: Omit<Deps, 'ids' | 'capacity'>,
   callback: { readonly id: string; readonly number: string; readonly queue: string },
   dial: { readonly attempt: number; readonly contactId: string; readonly lookup: ContactLookup },
-): Promise<void> {
+): Promise<Callback | undefined> {
   const queue = queueByName(deps.policy, callback.queue) ?? deps.policy.queues[0];
-  if (queue === undefined) return;
+  if (queue === undefined) return undefined;
   const { attempt, contactId, lookup } = dial;
-  await changeCallback(deps, callback, (current, nowMs) =>
+  const changed = await changeCallback(deps, callback, (current, nowMs) =>
     observeDial(
       current,
       { attempt, facts: factsOf(settled(lookup, current, nowMs), contactId, nowMs), nowMs },
       queue.retry,
     ),
   );
+  if (changed.kind === 'gone') return undefined;
+  await endTaskOfOther(deps, changed.callback);
+  return changed.callback;
 }
 
 /** What Connect will not say for a day after the deadline it will never say. */

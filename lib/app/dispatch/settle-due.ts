@@ -1,11 +1,16 @@
-import type { Callback } from '../../core/callback/callback';
+import { givenUpAtMs, numberToCall, type Callback, type CallbackIn, type Waiting } from '../../core/callback/callback';
+import { postpone } from '../../core/callback/dialing';
 import { release, renewHold } from '../../core/callback/holding';
+import { stateTimerOf } from '../../core/callback/timer-of';
 import { passTime } from '../../core/callback/timers';
+import { queueByName } from '../../core/policy/policy';
 import type { DueProposal } from '../../ports/callback-store';
 import { changeCallback } from '../change-callback';
 import type { Deps } from '../deps';
 import { endInboundCall } from '../end-inbound-call';
+import { endTasksLetGo } from '../end-task';
 import { archive } from '../follow-change';
+import { checkHours } from './check-dial';
 import { repairDial } from './repair-dial';
 import { settleDial } from './settle-dial';
 
@@ -32,11 +37,17 @@ export async function settleDue(deps: Deps, untilMs = Number.POSITIVE_INFINITY):
 }
 
 async function settle(deps: Deps, proposal: DueProposal): Promise<void> {
-  const stored = await deps.store.callbacks.get(proposal);
-  if (stored === undefined || stored.value.id !== proposal.id) return;
+  const found = await deps.store.callbacks.get(proposal);
+  if (found === undefined || found.value.id !== proposal.id) return;
+  const stored = await endTasksLetGo(deps, found);
+  // Due for its tasks alone.
+  const dueAtMs = stateTimerOf(stored.value) ?? Number.POSITIVE_INFINITY;
+  if (found.value.tasksToEnd !== undefined && dueAtMs > deps.clock.nowMs()) return;
   const callback = stored.value;
   switch (callback.state) {
     case 'waiting':
+      await settleWaiting(deps, callback);
+      return;
     case 'scheduled':
     case 'offered':
       await changeCallback(deps, callback, passTime);
@@ -58,18 +69,30 @@ async function settle(deps: Deps, proposal: DueProposal): Promise<void> {
   }
 }
 
+/** Nobody is given up for want of agents while the hours forbid the dial: nobody could have been free for it. */
+async function settleWaiting(deps: Deps, callback: CallbackIn<Waiting>): Promise<void> {
+  const queue = queueByName(deps.policy, callback.queue);
+  const isGivenUp = givenUpAtMs(callback) <= deps.clock.nowMs();
+  const asked = { number: numberToCall(callback), origin: callback.origin };
+  const closed = queue === undefined || !isGivenUp ? undefined : await checkHours(deps, queue, asked);
+  await changeCallback(deps, callback, (current, nowMs) => {
+    const isToGiveUp = current.state === 'waiting' && nowMs < current.deadlineMs && givenUpAtMs(current) <= nowMs;
+    return isToGiveUp && closed !== undefined ? postpone(current, closed) : passTime(current, nowMs);
+  });
+}
+
 /** The caller rang in and no event said that the call ended: Connect knows whether it lasts. */
 async function settleHeld(deps: Deps, callback: Callback, contactId: string): Promise<void> {
   const lookup = await deps.contacts.describe(contactId);
   const isPastDeadline = deps.clock.nowMs() >= callback.deadlineMs;
   if (lookup.kind === 'not_found' || (lookup.kind === 'unavailable' && isPastDeadline)) {
-    await changeCallback(deps, callback, (current) => release(current, contactId));
+    await changeCallback(deps, callback, (current, nowMs) => release(current, contactId, nowMs));
   } else if (lookup.kind === 'unavailable' || lookup.facts.disconnectedAtMs === undefined) {
     // Not knowing is like going on: asked again after another lease, and out of the way of other timers until then.
     await changeCallback(deps, callback, (current, nowMs) => renewHold(current, contactId, nowMs));
   } else {
     await endInboundCall(deps, lookup.facts);
     // The contact may not have been remembered, when the store failed at entry: then nothing has let go yet.
-    await changeCallback(deps, callback, (current) => release(current, contactId));
+    await changeCallback(deps, callback, (current, nowMs) => release(current, contactId, nowMs));
   }
 }

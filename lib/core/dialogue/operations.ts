@@ -49,7 +49,7 @@ export const operations = {
     prompts: ['slots', 'no_slots', 'invalid_key'],
   },
   register: {
-    parameters: [...choices],
+    parameters: [...choices, 'class'],
     outcomes: ['registered', 'already_registered', 'refused', 'slot_gone'],
     fields: ['numberAsAsked', 'reason', ...callback],
     prompts: ['registered', 'number_refused', 'slot_gone', 'key_number'],
@@ -87,8 +87,10 @@ export const operations = {
     parameters: [],
     outcomes: ['connect', 'goodbye', 'unknown_callback'],
     fields: ['queueId', 'ageSet', 'ageSeconds'],
-    prompts: ['connecting', 'goodbye'],
+    prompts: ['goodbye'],
   },
+  /** The one who pressed 1 waits in the queue now, and can be given to an agent. */
+  queued: { parameters: [], outcomes: ['given', 'waits', 'unknown_callback'], fields: [], prompts: ['connecting'] },
   /** Never to be called again by us, unless the caller asks for it. */
   opt_out: { parameters: [], outcomes: ['opted_out', 'no_number'], fields: [], prompts: ['opted_out', 'goodbye'] },
   /** For the agent who has accepted. */
