@@ -10,6 +10,9 @@ import { DispatchQueue, dispatchTimeout } from './constructs/dispatch-queue';
 import { ServiceFunction } from './constructs/service-function';
 import { flowKey } from './flows/shipped/deployment';
 
+/** How the hours of a queue are read, overrides included. */
+const hoursActions = ['DescribeQueue', 'GetEffectiveHoursOfOperations'] as const;
+
 /** What an admin wrote, and what it means. */
 export interface HoldfreeStackProps {
   readonly config: HoldfreeConfig;
@@ -38,7 +41,8 @@ export class HoldfreeStack extends Stack {
     ivr.wakes(dispatchQueue);
     // A call whose first question was lost is looked up, so that its caller keeps the place.
     ivr.allowOnContacts(instanceArn, ['DescribeContact', 'StopContact', 'UpdateContactRoutingData']);
-    ivr.allowOnInstance(instanceArn, ['GetCurrentMetricData']);
+    // A ready caller goes to the agent who has accepted the task, at the moment of being queued.
+    ivr.allowOnInstance(instanceArn, ['AssociateContactWithUser', 'GetCurrentMetricData', ...hoursActions]);
     const callable = new ConnectLambda(this, 'IvrInConnect', { instanceArn, account, lambda: ivr.lambda });
 
     const contactEvents = new ServiceFunction(this, 'ContactEvents', {
@@ -51,6 +55,8 @@ export class HoldfreeStack extends Stack {
     contactEvents.wakes(dispatchQueue);
     // A caller who is being served otherwise is not to be called: their ringing dial is ended at once.
     contactEvents.allowOnContacts(instanceArn, ['DescribeContact', 'StopContact']);
+    // The same where the flow did not get to it.
+    contactEvents.allowOnInstance(instanceArn, ['AssociateContactWithUser']);
     new ContactEventRule(this, 'ContactEventFeed', { instanceArn, target: contactEvents.lambda });
 
     const dispatch = new ServiceFunction(this, 'Dispatcher', {
@@ -64,8 +70,12 @@ export class HoldfreeStack extends Stack {
     const flows = new ContactFlows(this, 'Flows', { instanceArn, policy, ivrArn: ivr.lambda.functionArn, callable });
     // A flow of one's own that our dials begin with is named in the configuration instead.
     dispatch.lambda.addEnvironment('CALLBACK_FLOW_ID', policy.callbackFlowId ?? flows.arnOf('callback'));
+    dispatch.lambda.addEnvironment('TASK_FLOW_ID', policy.taskFlowId ?? flows.arnOf('task'));
     dispatch.allowOnContacts(instanceArn, ['StartOutboundVoiceContact', 'StopContact', 'DescribeContact']);
+    // A task names its flow too, and a contact is given to a user.
+    dispatch.allowOnInstance(instanceArn, ['StartTaskContact', 'AssociateContactWithUser']);
     dispatch.allowOnInstance(instanceArn, ['GetCurrentMetricData', 'GetCurrentUserData', 'ListRoutingProfileQueues']);
+    dispatch.allowOnInstance(instanceArn, hoursActions);
     dispatchQueue.feeds(dispatch.lambda);
     dispatchQueue.tickEachMinute(instanceId);
 

@@ -32,6 +32,9 @@ const kinds: Readonly<Record<string, ContactEvent['kind']>> = {
   COMPLETED: 'completed',
 };
 
+/** What can be of use to us: calls, and tasks, some of which are ours. */
+const channels: Readonly<Record<string, Pick<ContactEvent, 'channel'>>> = { VOICE: {}, TASK: { channel: 'task' } };
+
 const initiations: Readonly<Record<string, ContactEvent['initiation']>> = {
   INBOUND: 'inbound',
   API: 'api',
@@ -53,9 +56,11 @@ export function parseContactEvent(envelope: unknown): ParsedContactEvent {
   if (!detail.success) return { kind: 'malformed' };
   const { eventtype, channel, initiationmethod } = detail.data;
   const kind = kinds[eventtype.toUpperCase()];
-  if (kind === undefined || channel.toUpperCase() !== 'VOICE') return { kind: 'ignored' };
+  const channelOf = channels[channel.toUpperCase()];
+  if (kind === undefined || channelOf === undefined) return { kind: 'ignored' };
   const event: ContactEvent = {
     kind,
+    ...channelOf,
     initiation: initiations[initiationmethod.toUpperCase()] ?? 'other',
     ...linksOf(detail.data),
     facts: factsOf(detail.data),

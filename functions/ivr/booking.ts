@@ -24,6 +24,7 @@ export const register: Answering = async (deps, request, queue) => {
     queue,
     language,
     isOnDial,
+    class: request.className,
     ...(choice.slot === undefined ? {} : { slotStartMs: choice.slot }),
   });
   if (!registered.ok) return refusal(registered.error, fixed);

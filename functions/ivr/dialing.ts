@@ -1,16 +1,16 @@
+import { bringReady } from '../../lib/app/bring-ready';
 import { callerLanguage } from '../../lib/app/caller-language';
 import { confirmAnswer } from '../../lib/app/confirm-answer';
 import type { Deps } from '../../lib/app/deps';
 import { findDial, type DialOf } from '../../lib/app/find-dial';
+import { readyTask } from '../../lib/app/ready-task';
 import { numberToCall, type Callback } from '../../lib/core/callback/callback';
-import { attemptInProgress } from '../../lib/core/callback/dialing';
 import { confirmReady } from '../../lib/core/callback/observing';
 import { firstLanguage, type QueuePolicy } from '../../lib/core/policy/policy';
-import { isDuringSlot } from '../../lib/core/slots';
 import type { LanguageCode } from '../../lib/core/speech/language-codes';
+import { isSlotNow, storyFacts, waitingSince } from '../../lib/core/speech/story-facts';
 import { sayings, type FlowAnswer } from './answers';
 import type { FlowRequest } from './flow-event';
-import { moment } from './moments';
 import type { Answering } from './operations';
 
 /** Somebody, or something, has picked up: what is said to them, before any key. */
@@ -24,7 +24,8 @@ export const greet: Answering = async (deps, request, queue) => {
   // Nobody is asked to press 1 who would then be sent away.
   const isWanted = confirmReady(callback, { attempt: dial.attempt, contactId }, nowMs).ok;
   const { origin } = callback;
-  const greeting = { origin, since: since(callback, queue, nowMs), isSlot: isSlotNow(deps, callback, queue) };
+  const isSlot = isSlotNow(callback, queue, nowMs, deps.policy.dialing.ringLimitMs);
+  const greeting = { origin, since: waitingSince(callback, queue, nowMs), isSlot };
   const said = isWanted ? sayings(language, { greeting }) : {};
   return { outcome: isWanted ? 'ask' : 'goodbye', callbackId: callback.id, ...fixed, ...said };
 };
@@ -32,7 +33,7 @@ export const greet: Answering = async (deps, request, queue) => {
 /** The one who picked up pressed 1. */
 export const answered: Answering = async (deps, request, queue) => {
   const language = await languageFor(deps, request, queue, undefined);
-  const said = sayings(language, { connecting: {}, goodbye: {} });
+  const said = sayings(language, { goodbye: {} });
   const confirmed = await confirmAnswer(deps, request);
   switch (confirmed.kind) {
     case 'connect': {
@@ -47,26 +48,26 @@ export const answered: Answering = async (deps, request, queue) => {
   }
 };
 
+/** The one who pressed 1 waits in the queue, and goes to an agent who is kept for that. */
+export const queued: Answering = async (deps, request, queue) => {
+  const language = await languageFor(deps, request, queue, undefined);
+  const brought = await bringReady(deps, request);
+  return { outcome: brought === 'unknown' ? 'unknown_callback' : brought, ...sayings(language, { connecting: {} }) };
+};
+
 /** For the agent, in the language that the queue's agents speak. */
 export const story: Answering = async (deps, request, queue) => {
   const { callback } = await dialed(deps, request);
   if (callback === undefined) return { outcome: 'none' };
-  const facts = {
-    origin: callback.origin,
-    since: since(callback, queue, deps.clock.nowMs()),
-    attempts: attemptInProgress(callback),
-    isSlot: isSlotNow(deps, callback, queue),
-  };
+  const facts = storyFacts(callback, queue, deps.clock.nowMs(), deps.policy.dialing.ringLimitMs);
   return { outcome: 'story', ...sayings(firstLanguage(queue), { story: facts }) };
 };
 
 /** A task for agents is served by the age of the place, like the callback that it stands for. */
 export const taskReady: Answering = async (deps, request): Promise<FlowAnswer> => {
-  const { callback } = await dialed(deps, request);
-  if (callback === undefined) return { outcome: 'unknown_callback' };
-  const ageMs = Math.max(0, deps.clock.nowMs() - callback.placeMs);
-  const isAgeSet = deps.policy.ageBy === 'api' && (await deps.contacts.setAge(request.contactId, ageMs));
-  return { outcome: 'ready', ageSet: isAgeSet ? 'yes' : 'no' };
+  const ready = await readyTask(deps, request);
+  if (ready.kind === 'unknown') return { outcome: 'unknown_callback' };
+  return { outcome: 'ready', ageSet: ready.isAgeSet ? 'yes' : 'no' };
 };
 
 interface Dialed {
@@ -77,16 +78,6 @@ interface Dialed {
 async function dialed(deps: Deps, { contactId, attributes }: FlowRequest): Promise<Dialed> {
   const dial = await findDial(deps, contactId, attributes);
   return dial === undefined ? {} : { dial, callback: await deps.store.callbacks.find(dial.callbackId) };
-}
-
-function since({ placeMs, requestedAtMs }: Callback, queue: QueuePolicy, nowMs: number) {
-  // A slot's place lies later than the request: the caller has been waiting since asking.
-  return moment(Math.min(placeMs, requestedAtMs), queue, nowMs);
-}
-
-/** A callback that is tried again after its slot no longer comes at the time that was chosen. */
-function isSlotNow({ clock, policy }: Deps, { slotMs }: Callback, queue: QueuePolicy): boolean {
-  return slotMs !== undefined && isDuringSlot(queue.slots, slotMs, clock.nowMs(), policy.dialing.ringLimitMs);
 }
 
 async function languageFor(

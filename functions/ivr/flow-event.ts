@@ -40,6 +40,8 @@ export interface FlowRequest {
   /** Whether the flow can let this caller hold. */
   readonly mayHold: boolean;
   readonly choice: Choice;
+  /** The class that the flow gives the caller. */
+  readonly className: string | undefined;
   /** Slots are wanted that begin later than this, epoch milliseconds. */
   readonly afterMs: number | undefined;
   readonly queueSize: number | undefined;
@@ -75,6 +77,7 @@ export function parseFlowEvent(event: unknown): FlowRequest | undefined {
     isLanguageChosen: text('languageChosen') === 'yes',
     mayHold: text('hold') !== 'no',
     choice: choiceIn(parameters),
+    className: text('class'),
     afterMs: parameters.time('after'),
     queueSize: count('queueSize'),
     oldestContactAgeSeconds: count('oldestContactAgeSeconds'),

@@ -5,7 +5,7 @@ import type { Deps } from '../../lib/app/deps';
 import type { FlowAnswer } from './answers';
 import { change, register } from './booking';
 import { cancel, optOut } from './cancelling';
-import { answered, greet, story, taskReady } from './dialing';
+import { answered, greet, queued, story, taskReady } from './dialing';
 import type { FlowRequest } from './flow-event';
 import { rejoin, whoIsThis } from './introducing';
 import { whereAmI } from './holding';
@@ -25,6 +25,7 @@ const answers: Readonly<Record<Operation, Answering>> = {
   rejoin,
   greet,
   answered,
+  queued,
   opt_out: optOut,
   story,
   task_ready: taskReady,

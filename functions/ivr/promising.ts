@@ -64,7 +64,7 @@ export async function timingOf(
         ? undefined
         : moment(promised.slotMs, queue, nowMs);
   if (slot !== undefined) return { slot, standing: {} };
-  const dialable = dialableFrom(deps, queue, promised);
+  const dialable = await dialableFrom(deps, queue, promised);
   switch (dialable.kind) {
     case 'later':
       return { notBefore: moment(dialable.notBeforeMs, queue, nowMs), standing: {} };

@@ -5,6 +5,7 @@ import { findSlots } from '../../lib/app/find-slots';
 import { numberToCall, type Callback } from '../../lib/core/callback/callback';
 import { changeRequest as changeTo } from '../../lib/core/callback/changing';
 import { MISSING, NONE } from '../../lib/core/dialogue/operations';
+import { refusalOfNumber, type NumberRefusal } from '../../lib/core/number-rules';
 import { parsePhoneNumber, type PhoneRefusal } from '../../lib/core/phone-number';
 import type { QueuePolicy } from '../../lib/core/policy/policy';
 import { err, ok, type Result } from '../../lib/core/result';
@@ -33,7 +34,7 @@ export const propose: Answering = async (deps, request, queue) => {
     const outcome = request.choice.keyedNumber === undefined ? 'need_number' : 'number_refused';
     return { outcome, reason: number.error.code, ...fixed };
   }
-  if (!isTimeFor(deps, queue, { number: number.value, slotMs: slot, callback }))
+  if (!(await isTimeFor(deps, queue, { number: number.value, slotMs: slot, callback })))
     return { outcome: 'slot_gone', ...fixed };
   const asked = { number: number.value, slotMs: slot, placeMs: enteredMs ?? deps.clock.nowMs() };
   const timing = await timingFor(deps, request, queue, afterChange(deps, queue, callback, asked));
@@ -41,13 +42,15 @@ export const propose: Answering = async (deps, request, queue) => {
 };
 
 /** Whether the number may be called at the time that is chosen or kept. */
-function isTimeFor(
+async function isTimeFor(
   deps: Deps,
   queue: QueuePolicy,
   asked: { readonly number: string; readonly slotMs: number | undefined; readonly callback: Callback | undefined },
-): boolean {
+): Promise<boolean> {
   const { number, slotMs, callback } = asked;
-  if (slotMs !== undefined) return isSlotFor(deps, queue, { number, startMs: slotMs, which: 'chosen' });
+  if (slotMs !== undefined) {
+    return isSlotFor(deps, queue, { number, origin: callback?.origin, startMs: slotMs, which: 'chosen' });
+  }
   return callback === undefined || keepsSlotOn(deps, queue, { callback, number });
 }
 
@@ -73,6 +76,7 @@ export const slots: Answering = async (deps, request, queue) => {
   const found = await findSlots(deps, {
     queue,
     ...(number.ok ? { number: number.value } : {}),
+    origin: callback?.origin,
     ...(request.afterMs === undefined ? {} : { afterMs: request.afterMs }),
     limit: SLOTS_OFFERED,
   });
@@ -89,13 +93,14 @@ export const slots: Answering = async (deps, request, queue) => {
   };
 };
 
+/** A number that is never called is not proposed either; whether its owner wants to be called is asked when it counts. */
 function chosenNumber(
-  deps: Deps,
+  { policy }: Deps,
   { from, choice }: FlowRequest,
   callback: Callback | undefined,
-): Result<string, PhoneRefusal> {
-  if (choice.keyedNumber !== undefined) return parsePhoneNumber(choice.keyedNumber, deps.policy.country);
-  if (callback !== undefined) return ok(numberToCall(callback));
-  const parsed = parsePhoneNumber(from, deps.policy.country);
-  return parsed.ok ? parsed : err(parsed.error);
+): Result<string, PhoneRefusal | NumberRefusal> {
+  if (choice.keyedNumber === undefined && callback !== undefined) return ok(numberToCall(callback));
+  const parsed = parsePhoneNumber(choice.keyedNumber ?? from, policy.country);
+  const refusal = parsed.ok ? refusalOfNumber(policy.numbers, parsed.value) : undefined;
+  return refusal === undefined ? parsed : err(refusal);
 }

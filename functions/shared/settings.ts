@@ -13,6 +13,7 @@ const environmentSchema = z.object({
   TABLE_NAME: z.string().check(z.minLength(1)),
   DISPATCH_QUEUE_URL: z.string().check(z.minLength(1)),
   CALLBACK_FLOW_ID: z.optional(z.string().check(z.minLength(1))),
+  TASK_FLOW_ID: z.optional(z.string().check(z.minLength(1))),
 });
 
 /**
@@ -20,8 +21,11 @@ const environmentSchema = z.object({
  * function before it takes an event.
  */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>, policyJson: string): Settings {
-  const { TABLE_NAME, DISPATCH_QUEUE_URL, CALLBACK_FLOW_ID } = environmentSchema.parse(environment);
-  const policy = parsePolicy(JSON.parse(policyJson), { callbackFlowId: CALLBACK_FLOW_ID });
+  const { TABLE_NAME, DISPATCH_QUEUE_URL, CALLBACK_FLOW_ID, TASK_FLOW_ID } = environmentSchema.parse(environment);
+  const policy = parsePolicy(JSON.parse(policyJson), {
+    callbackFlowId: CALLBACK_FLOW_ID,
+    taskFlowId: TASK_FLOW_ID,
+  });
   if (!policy.ok) throw new Error(`holdfree.config.ts: ${policy.error.map(describeRefusal).join('; ')}`);
   return { tableName: TABLE_NAME, dispatchQueueUrl: DISPATCH_QUEUE_URL, policy: policy.value };
 }

@@ -5,6 +5,8 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { createConnectCapacity } from '../../lib/adapters/connect/capacity';
 import { createConnectContacts } from '../../lib/adapters/connect/contacts';
 import { createConnectDialer } from '../../lib/adapters/connect/dialer';
+import { createConnectEffectiveHours } from '../../lib/adapters/connect/effective-hours';
+import { createConnectTasks } from '../../lib/adapters/connect/tasks';
 import { createDynamoStore } from '../../lib/adapters/dynamodb/dynamo-store';
 import { createSqsWakes } from '../../lib/adapters/sqs/wakes';
 import { systemIds } from '../../lib/adapters/system/ids';
@@ -22,13 +24,16 @@ export function wire({ tableName, dispatchQueueUrl, policy }: Settings, logger: 
   const connect = new ConnectClient({ maxAttempts: 1, requestHandler });
   const dynamo = new DynamoDBClient({ maxAttempts: 3, requestHandler });
   const { instanceId } = policy;
+  const journal = createLogJournal(logger);
   return {
     store: createDynamoStore(dynamo, tableName),
     dialer: createConnectDialer(connect, instanceId),
     contacts: createConnectContacts(connect, instanceId),
     capacity: createConnectCapacity(connect, policy, systemClock),
+    tasks: createConnectTasks(connect, instanceId),
+    effectiveHours: createConnectEffectiveHours(connect, policy, systemClock, journal),
     wakes: createSqsWakes(new SQSClient({ requestHandler }), { queueUrl: dispatchQueueUrl, instanceId }, systemIds),
-    journal: createLogJournal(logger),
+    journal,
     clock: systemClock,
     ids: systemIds,
     policy,

@@ -11,8 +11,11 @@ import type { DispatchQueue } from './dispatch-queue';
 
 const repositoryRoot = path.join(__dirname, '..', '..');
 
-/** What the table's adapter sends, and nothing else: a Scan or a delete is refused before it can do harm. */
+/** What the table's adapter sends to any item, and nothing else: a Scan is refused before it can do harm. */
 const tableActions = ['GetItem', 'Query', 'PutItem', 'UpdateItem'].map((action) => `dynamodb:${action}`);
+
+/** The one thing that is deleted: a sighting of somebody who holds. A delete of anything else is refused. */
+const deletable = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['HOLDERS#*'] } };
 
 /** What a function of ours is made of; everything else is the same for all of them. */
 export interface ServiceFunctionProps {
@@ -61,6 +64,8 @@ export class ServiceFunction extends Construct {
       },
     });
     props.table.grant(this.lambda, ...tableActions);
+    const remove = { actions: ['dynamodb:DeleteItem'], resources: [props.table.tableArn], conditions: deletable };
+    this.lambda.addToRolePolicy(new PolicyStatement(remove));
   }
 
   /** Lets the function send wakes to the dispatcher. */

@@ -30,6 +30,14 @@ export function createOrderCheck(): OrderCheck {
     );
   }
 
+  /** A first dial, or where agents are asked first, the task: whoever is dialed after it has had the turn already. */
+  function isTurn(entry: JournalEntry): entry is Extract<JournalEntry, { kind: 'dialed' | 'task_offered' }> {
+    if (entry.kind === 'dialed') return entry.attempt === 1 && entry.rule !== 'repair' && entry.rule !== 'accepted';
+    if (entry.kind !== 'task_offered') return false;
+    const callback = current.get(entry.callbackId);
+    return callback?.state === 'offered' && callback.attempt === 0;
+  }
+
   return {
     onCallback: (callback) => void current.set(callback.id, callback),
     onPassBegins: () => {
@@ -42,7 +50,7 @@ export function createOrderCheck(): OrderCheck {
     },
     onJournal: (entry) => {
       if (entry.kind === 'skipped') skipped.add(entry.callbackId);
-      if (entry.kind !== 'dialed' || entry.attempt !== 1 || entry.rule === 'repair') return;
+      if (!isTurn(entry)) return;
       const dialed = seen.get(entry.callbackId);
       if (dialed === undefined) return;
       if ([...seen.values()].some((earlier) => wasOvertaken(earlier, dialed))) inversions += 1;

@@ -3,10 +3,10 @@ import type { Callback, ClosedOutcome } from '../../lib/core/callback/callback';
 import { contactAttributes } from '../../lib/core/contact-attributes';
 import type { CallbackStore } from '../../lib/ports/callback-store';
 import type { JournalEntry } from '../../lib/ports/journal';
-import type { CentreChange, ContactView } from '../connect/types';
+import type { AgentStateView, CentreChange, ContactView } from '../connect/types';
 import { createCallTally } from './call-tally';
 import { createDialCheck } from './dial-check';
-import { createIdleMeter } from './idle-meter';
+import { createIdleAgents } from './idle-agents';
 import { createOrderCheck } from './order-check';
 import { spreadOf, tenth, type RunReport } from './report';
 import type { StoreWatcher } from './watched-store';
@@ -29,10 +29,11 @@ const unserved: ReadonlySet<ClosedOutcome> = new Set(['exhausted', 'expired', 'r
 export function createRunObserver(
   nowMs: () => number,
   contactOf: (contactId: string) => ContactView | undefined,
+  agentOf: (agentId: string) => Pick<AgentStateView, 'contacts'> = () => ({ contacts: [] }),
 ): RunObserver {
   const order = createOrderCheck();
   const dials = createDialCheck();
-  const idle = createIdleMeter(nowMs);
+  const idle = createIdleAgents(nowMs, contactOf, agentOf);
   const latest = new Map<string, Callback>();
   const registered = new Set<string>();
   const dialed = new Set<string>();
@@ -46,8 +47,11 @@ export function createRunObserver(
   }
 
   function onChange(change: CentreChange): void {
-    if (change.kind === 'agent_state') return idle.onAgent(change.agentId, change.state);
+    if (change.kind === 'agent_state') return idle.onAgent(change);
     const contact = contactOf(change.contactId);
+    // A task is neither a call nor a dial, and nobody waits on it.
+    if (contact?.channel === 'TASK') return;
+    idle.onCall(change);
     if (change.kind === 'contact_started' && contact?.initiationMethod === 'API') {
       dials.started(contact);
       dialed.add(contact.attributes[contactAttributes.callbackId] ?? 'none');
@@ -88,6 +92,7 @@ export function createRunObserver(
     onBusySignal: calls.onBusySignal,
     onJournal: (entry) => {
       order.onJournal(entry);
+      idle.onJournal(entry);
       if (entry.kind === 'registered') registered.add(entry.callbackId);
       if (entry.kind === 'attempt_ended') outcomes[entry.outcome] += 1;
     },

@@ -1,5 +1,5 @@
-import { isOpen } from '../../lib/core/hours';
 import type { Policy } from '../../lib/core/policy/policy';
+import { hoursFrom } from '../connect/hours';
 import type { InstanceSetup } from '../connect/types';
 import { compileLocally, localFlowId } from '../flows/local-shelf';
 import { idFor } from './ids';
@@ -28,11 +28,9 @@ export function instanceSetupFor(
     accountId,
     concurrentCallsMax,
     flows: compileLocally(policy).flows.map(({ key, name }) => ({ id: localFlowId(key), name })),
-    hours: policy.queues.map(({ name, hours }) => ({
-      id: idFor('hours', name),
-      name,
-      isOpenAt: (atMs: number) => isOpen(hours, atMs),
-    })),
+    hours: policy.queues.map(({ name, hours: { timeZone, windows: weekly } }) =>
+      hoursFrom({ id: idFor('hours', name), name, timeZone, weekly }),
+    ),
     queues: policy.queues.map(({ queueId, name }) => ({
       id: queueId,
       name,
@@ -42,6 +40,10 @@ export function instanceSetupFor(
     routingProfiles: [...profiles].map(([name, queues]) => ({
       id: idFor('profile', name),
       name,
+      // Whoever talks may be asked to take the next caller, also while the one before does not answer; whoever has agreed
+      // to gets no other call meanwhile.
+      concurrency: { VOICE: 1, TASK: 2 },
+      crossChannel: { VOICE: 'ROUTE_ANY_CHANNEL', TASK: 'ROUTE_CURRENT_CHANNEL_ONLY' },
       queues: queues.map((queue) => ({ queueId: queueIds.get(queue) ?? queue, priority: 1, delaySeconds: 0 })),
     })),
     agents: agents.map((agent) => ({

@@ -2,12 +2,14 @@ import { ConnectClient } from '@aws-sdk/client-connect';
 import { createConnectCapacity } from '../../lib/adapters/connect/capacity';
 import { createConnectContacts } from '../../lib/adapters/connect/contacts';
 import { createConnectDialer } from '../../lib/adapters/connect/dialer';
+import { createConnectEffectiveHours } from '../../lib/adapters/connect/effective-hours';
+import { createConnectTasks } from '../../lib/adapters/connect/tasks';
 import { createSeededIds } from '../../lib/adapters/system/ids';
 import { contactAttributes } from '../../lib/core/contact-attributes';
 import type { Policy } from '../../lib/core/policy/policy';
 import { createRng } from '../../lib/core/rng';
 import type { LanguageCode } from '../../lib/core/speech/language-codes';
-import type { JournalEntry } from '../../lib/ports/journal';
+import type { Journal, JournalEntry } from '../../lib/ports/journal';
 import type { Store } from '../../lib/ports/store';
 import { createPatience } from '../callers/patience';
 import { createPeople, type People, type Person } from '../callers/person';
@@ -19,6 +21,7 @@ import type {
   ConnectEmulator,
   ConnectEmulatorOptions,
   EmulatorFaults,
+  EmulatorTiming,
   InstanceSetup,
   PhoneNetwork,
 } from '../connect/types';
@@ -44,6 +47,8 @@ export interface SimulationOptions {
   readonly faults?: EmulatorFaults;
   /** How long an agent takes to accept a call; Connect gives up to 20 s. Milliseconds. */
   readonly acceptMs: number;
+  /** What agents do with tasks; by default they accept them as they do calls. */
+  readonly taskAnswer?: EmulatorTiming['taskAnswer'];
   /** People from outside the simulation, at telephones of their own. */
   readonly visitors?: Visitors;
   /** Told of every action of every flow. */
@@ -86,7 +91,10 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
     flows: { play: (leg, entry) => flows.play(leg, entry) },
     network: withVisitors(options.network(people), options.visitors),
     talk: talkOf(people),
-    timing: { acceptMs: () => options.acceptMs },
+    timing: {
+      acceptMs: () => options.acceptMs,
+      ...(options.taskAnswer === undefined ? {} : { taskAnswer: options.taskAnswer }),
+    },
     ...(options.faults === undefined ? {} : { faults: options.faults }),
     onContactEvent: (event) => host.contactEvent(event),
     onChange: (change) => {
@@ -97,7 +105,7 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
       if (change.kind === 'contact_ended') people.leaves(change.contactId);
     },
   });
-  const observer = createRunObserver(clock.nowMs, emulator.contact);
+  const observer = createRunObserver(clock.nowMs, emulator.contact, emulator.agentState);
   const patience = createPatience({
     clock,
     people,
@@ -148,18 +156,21 @@ function createHost(
 ): FunctionHost {
   const { clock, seed, policy } = options;
   const { connect, store, observer } = around;
+  const journal: Journal = {
+    note: (entry) => {
+      observer.onJournal(entry);
+      options.onJournal?.(entry);
+    },
+  };
   const functionIds = createSeededIds(createRng(seed * 4 + 2));
   return createFunctionHost(clock, functionIds.uuid, {
     store,
     dialer: createConnectDialer(connect, policy.instanceId),
     contacts: createConnectContacts(connect, policy.instanceId),
     capacity: createConnectCapacity(connect, policy, clock),
-    journal: {
-      note: (entry) => {
-        observer.onJournal(entry);
-        options.onJournal?.(entry);
-      },
-    },
+    tasks: createConnectTasks(connect, policy.instanceId),
+    effectiveHours: createConnectEffectiveHours(connect, policy, clock, journal),
+    journal,
     clock,
     ids: functionIds,
     policy,

@@ -81,12 +81,11 @@ function greet(id: string, asker: Scene['asker'], next: string): readonly Action
 
 /** Pressed 1: the age of the place, and into the queue. */
 function ready({ asker, languages, ageBy }: Scene): readonly ActionDraft[] {
-  const age = ageLadder(ageBy, 'say-connecting');
+  const age = ageLadder(ageBy, 'queue');
   return [
     invoke('answered', asker, { operation: 'answered' }, { next: 'still-wanted', failed: 'queue' }),
     choose('still-wanted', '$.External.outcome', { goodbye: 'goodbye', connect: age.enter }, 'queue'),
     ...age.actions,
-    say('say-connecting', answered('connecting'), 'queue'),
     noteStage('queue', 'queued', 'enqueue'),
     toQueue('enqueue', { full: 'note-not-queued', failed: 'note-not-queued' }),
     noteStage('note-not-queued', 'routing_failed', 'no-way'),

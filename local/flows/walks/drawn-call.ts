@@ -1,4 +1,5 @@
-import type { Callback } from '../../../lib/core/callback/callback';
+import { taskOf, type Callback } from '../../../lib/core/callback/callback';
+import { taskTokenOf } from '../../../lib/core/callback/offering';
 import { contactAttributes, stages } from '../../../lib/core/contact-attributes';
 import type { Policy, QueuePolicy } from '../../../lib/core/policy/policy';
 import type { IdSource } from '../../../lib/ports/ids';
@@ -49,7 +50,8 @@ export function drawCall(role: Role, policy: Policy, { draws, ids }: { draws: Dr
   const scene = { draws, ids, nowMs: startMs, queue, number, otherNumber, contactId };
   const callback = isDialed ? drawDialedCallback(scene) : drawCallback(scene);
   const noted = isDialed ? dialAttributes(scene, callback) : notesOf(role, queue, draws);
-  const attributes = damaged({ ...(draws.isTrue(0.3) ? earlierNotes(draws) : {}), ...noted }, draws);
+  const earlier = draws.isTrue(0.3) ? earlierNotes(draws) : {};
+  const attributes = damaged({ ...earlier, ...noted, ...taskAttributes(role, callback) }, draws);
   const willHangUp = draws.isTrue(0.15);
   const isHolding = casting.entry === 'customer_queue';
   const longestMs = isHolding ? 60_000 + draws.spanMs(HOLD_MS_MAX) : PLAY_MS_MAX;
@@ -74,6 +76,12 @@ export function drawCall(role: Role, policy: Policy, { draws, ids }: { draws: Dr
       ...drawAnswers(draws),
     },
   };
+}
+
+/** Which task it is: the one that is open, or one that was given up. */
+function taskAttributes({ name }: Role, callback: Callback | undefined): Readonly<Record<string, string>> {
+  if (name !== 'task' || callback === undefined) return {};
+  return { [contactAttributes.task]: taskOf(callback)?.clientToken ?? taskTokenOf(callback.id, 1) };
 }
 
 /** A holder whom another queue was passed on to still hears the flow of the first one. */

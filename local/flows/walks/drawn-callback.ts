@@ -1,5 +1,13 @@
-import type { AfterDial, Callback, CallbackFacts, Dialing, DialRequest } from '../../../lib/core/callback/callback';
+import type {
+  AfterDial,
+  Callback,
+  CallbackFacts,
+  CallbackTask,
+  Dialing,
+  DialRequest,
+} from '../../../lib/core/callback/callback';
 import { clientTokenOf } from '../../../lib/core/callback/dialing';
+import { newTask } from '../../../lib/core/callback/offering';
 import { contactAttributes } from '../../../lib/core/contact-attributes';
 import { firstLanguage, type QueuePolicy } from '../../../lib/core/policy/policy';
 import type { IdSource } from '../../../lib/ports/ids';
@@ -54,12 +62,21 @@ export function drawCallback(scene: CallbackScene): Callback | undefined {
       return { ...facts, state: 'held', contactId, leaseUntilMs: nowMs + MINUTE_MS, resume: waiting };
     }
     case 'offered':
-      return { ...facts, state: 'offered', taskContactId: 'task', startedAtMs: nowMs, leaseUntilMs: nowMs + MINUTE_MS };
-    case 'dialing':
-      return { ...facts, ...dialing(scene, facts), ...(draws.isTrue(0.5) ? { contactId: 'other-dial' } : {}) };
+      return {
+        ...facts,
+        state: 'offered',
+        ...drawTask(scene, facts),
+        startedAtMs: nowMs,
+        inLineSinceMs: waiting.inLineSinceMs,
+        leaseUntilMs: nowMs + MINUTE_MS,
+      };
+    case 'dialing': {
+      const contact = draws.isTrue(0.5) ? { contactId: 'other-dial' } : {};
+      return { ...facts, ...dialing(scene, facts), ...contact, ...maybeTask(scene, facts) };
+    }
     case 'answered':
     case 'talking':
-      return { ...facts, ...joined(scene, state, 'other-dial') };
+      return { ...facts, ...joined(scene, state, 'other-dial'), ...maybeTask(scene, facts) };
     case 'closed':
       return closed(scene, facts);
   }
@@ -75,12 +92,14 @@ export function drawDialedCallback(scene: CallbackScene): Callback | undefined {
     case 'none':
       return undefined;
     case 'dialing':
-      return { ...facts, ...dialing(scene, facts), ...known };
+      return { ...facts, ...dialing(scene, facts), ...known, ...maybeTask(scene, facts) };
     case 'settled':
-      return { ...facts, ...dialing(scene, facts), ...known, after: drawAfter(scene) };
+      return { ...facts, ...dialing(scene, facts), ...known, after: drawAfter(scene), ...maybeTask(scene, facts) };
     case 'answered':
-    case 'talking':
-      return { ...facts, ...joined(scene, state, draws.isTrue(0.5) ? scene.contactId : 'other-dial') };
+    case 'talking': {
+      const contactId = draws.isTrue(0.5) ? scene.contactId : 'other-dial';
+      return { ...facts, ...joined(scene, state, contactId), ...maybeTask(scene, facts) };
+    }
     case 'waiting':
       return { ...facts, attempt: facts.attempt + 1, state: 'waiting', inLineSinceMs: nowMs };
     case 'closed':
@@ -132,6 +151,23 @@ function dialing({ nowMs, queue }: CallbackScene, facts: CallbackFacts): Dialing
     attributes: {},
   };
   return { state: 'dialing', startedAtMs: nowMs - 15_000, leaseUntilMs: nowMs + MINUTE_MS, request };
+}
+
+/** The task of a callback that has one: just begun, started, or accepted. */
+function drawTask(
+  { draws, nowMs }: CallbackScene,
+  facts: CallbackFacts,
+): { readonly tasksOffered: number; readonly task: CallbackTask } {
+  const { tasksOffered, task } = newTask(facts, draws.isTrue(0.5) ? ['agent'] : []);
+  const stage = draws.one(['begun', 'started', 'accepted'] as const);
+  const started = stage === 'begun' ? {} : { contactId: 'task' };
+  const accepted = stage === 'accepted' ? { agentId: 'agent', acceptedAtMs: nowMs - 5_000 } : {};
+  return { tasksOffered, task: { ...task, ...started, ...accepted } };
+}
+
+/** A dial may go on beside a task. */
+function maybeTask(scene: CallbackScene, facts: CallbackFacts): Partial<ReturnType<typeof drawTask>> {
+  return scene.draws.isTrue(0.4) ? drawTask(scene, facts) : {};
 }
 
 function drawAfter({ draws, nowMs }: CallbackScene): AfterDial {

@@ -3,6 +3,7 @@ import type { Deps } from '../../../lib/app/deps';
 import type { QueuePolicy, Policy } from '../../../lib/core/policy/policy';
 import { AdapterError } from '../../../lib/ports/adapter-error';
 import type { IdSource } from '../../../lib/ports/ids';
+import { policyHoursOnly } from '../../../lib/ports/effective-hours';
 import type { Store } from '../../../lib/ports/store';
 import type { FlowLeg } from '../../connect/types';
 import type { DrawnCall } from './drawn-call';
@@ -25,6 +26,7 @@ export async function drawWorld(
       read: async () => undefined,
       holders: async () => (isSaid ? holders : undefined),
     },
+    effectiveHours: policyHoursOnly,
     wakes: { wake: async () => undefined },
     journal: { note: () => undefined },
     clock: { nowMs: leg.nowMs, sleep: async (ms) => void (await leg.wait(ms)) },
@@ -33,7 +35,7 @@ export async function drawWorld(
   };
 }
 
-function connectPorts(call: DrawnCall, draws: Draws): Pick<Deps, 'dialer' | 'contacts'> {
+function connectPorts(call: DrawnCall, draws: Draws): Pick<Deps, 'dialer' | 'contacts' | 'tasks'> {
   return {
     dialer: {
       dial: async () => ({ kind: 'unknown', reason: 'TimeoutError' }),
@@ -46,6 +48,12 @@ function connectPorts(call: DrawnCall, draws: Draws): Pick<Deps, 'dialer' | 'con
         return { kind, facts: { contactId, initiatedAtMs: call.startMs }, attributes: call.leg.attributes ?? {} };
       },
       setAge: async () => draws.isTrue(0.8),
+      setAgents: async () => draws.isTrue(0.8),
+    },
+    tasks: {
+      offer: async () => ({ kind: 'unknown', reason: 'TimeoutError' }),
+      end: async () => draws.weighted({ ended: 6, already_over: 2, unavailable: 1 }),
+      giveTo: async () => draws.weighted({ given: 6, refused: 2, unknown: 1 }),
     },
   };
 }
