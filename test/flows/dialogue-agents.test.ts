@@ -1,4 +1,4 @@
-import { callerNumber, dialing, noonMs, scheduled } from '../support/builders/callbacks';
+import { dialing, noonMs, offered } from '../support/builders/callbacks';
 import { queueConfig, queueIds } from '../support/builders/policies';
 import {
   flowNamed,
@@ -101,8 +101,9 @@ describe('an agent who takes an ordinary call', () => {
 
 describe('a task that stands for a callback', () => {
   const attributes = {
-    holdfree_callback: scheduled().id,
+    holdfree_callback: offered().id,
     holdfree_attempt: '1',
+    holdfree_task: offered().task.clientToken,
     holdfree_queue: queueIds.support,
     holdfree_queue_name: 'support',
   };
@@ -114,10 +115,10 @@ describe('a task that stands for a callback', () => {
 
   test('is queued with the age of the place, and nothing is said', async () => {
     const centre = openCentre();
-    await centre.world.keep(scheduled({ number: callerNumber }));
+    await centre.world.keep(offered());
     const scene = await queued(centre);
     expect(scene).toMatchObject({ place: 'support', words: '', stages: ['queued'] });
-    expect(centre.world.connect.ages.get('task-1')).toBe(noonMs - scheduled().placeMs);
+    expect(centre.world.connect.ages.get('task-1')).toBe(noonMs - offered().placeMs);
   });
 
   test('is queued without an age when no function answers, or the callback is not known', async () => {
@@ -130,7 +131,7 @@ describe('a task that stands for a callback', () => {
 
   test('by the ladder its age is not set by the API either', async () => {
     const centre = openCentre({ config: { ageBy: 'ladder' } });
-    await centre.world.keep(scheduled({ number: callerNumber }));
+    await centre.world.keep(offered());
     expect(await queued(centre)).toMatchObject({ place: 'support' });
     expect(centre.world.connect.ages.size).toBe(0);
   });

@@ -15,6 +15,8 @@ import {
 const minuteMs = 60_000;
 const dead = (): Fate => 'dead';
 
+const version = async ({ world }: DialogueCentre) =>
+  (await world.store.callbacks.get({ number: callerNumber, queue: 'support' }))?.version;
 const stored = ({ world }: DialogueCentre) => world.current({ number: callerNumber, queue: 'support' });
 
 /** Every slot of the next days goes to others. */
@@ -69,14 +71,14 @@ describe.each([
     const { centre, ringing } = await dialed(say.key);
     const scene = await centre.pickUp(ringing, { keys: ['1'] });
     expect(scene.words.startsWith(say.greeting)).toBe(true);
-    expect(scene.words.endsWith(say.connecting)).toBe(true);
+    expect(scene.words).not.toContain(say.connecting);
     expect(scene).toMatchObject({ place: 'support', stages: ['queued'] });
     expect(await stored(centre)).toMatchObject({ state: 'answered', contactId: scene.contactId });
     const pressedAtMs = noonMs + 10 * minuteMs + 1_000;
     expect(centre.world.connect.ages.get(scene.contactId)).toBe(pressedAtMs - noonMs);
     const holding = await centre.hold(scene, { leg: { hangsUpAfterMs: 30_000 } });
-    expect(holding.words).toContain(say.moment);
-    expect(holding.asked).toEqual([]);
+    expect(holding.words.startsWith(`${say.connecting} ${say.moment}`)).toBe(true);
+    expect(holding.asked).toEqual(['queued']);
   });
 
   test('is called later by pressing 2, at a chosen time, and no attempt is spent', async () => {
@@ -182,7 +184,7 @@ test('going back from the times leads to the short menu, from which 1 puts throu
   const { centre, ringing } = await dialed();
   const scene = await centre.pickUp(ringing, { keys: ['2', '*', '1'] });
   expect(scene.asked).toEqual(['greet', 'slots', 'greet', 'answered']);
-  expect(scene.words).toMatch(/To go back, press star\. For an agent, press one\..*connecting you to an agent\.$/);
+  expect(scene.words).toMatch(/To go back, press star\. For an agent, press one\./);
   expect(scene.place).toBe('support');
 });
 
@@ -217,6 +219,27 @@ test('what was cancelled meanwhile cannot be moved: the way back is goodbye', as
   expect(scene.place).toBe('hung up');
   // The slot that was taken for it is free again.
   expect(await centre.world.store.slots.counts('support', noonMs, noonMs + 86_400_000)).toEqual(new Map());
+});
+
+test('who has pressed 1 goes to the agent who has accepted the task as soon as the call is queued', async () => {
+  const { centre, ringing } = await dialed();
+  const { world } = centre;
+  const scene = await centre.pickUp(ringing, { keys: ['1'] });
+  const ready = await stored(centre);
+  if (ready?.state !== 'answered') throw new Error('nobody is ready');
+  const task = { clientToken: `${ready.id}-t1`, agentIds: [], contactId: 'task-1', agentId: 'agent-1' };
+  await world.store.callbacks.put({ ...ready, task, tasksOffered: 1 }, (await version(centre)) ?? 0);
+  world.tasks.queue(scene.contactId);
+  await centre.hold(scene, { leg: { hangsUpAfterMs: 30_000 } });
+  expect(world.tasks.given).toEqual([{ contactId: scene.contactId, agentId: 'agent-1' }]);
+});
+
+test('who has pressed 1 waits for whoever is free where no function answers, and hears the same but for the thanks', async () => {
+  const { centre, ringing } = await dialed();
+  const scene = await centre.pickUp(ringing, { keys: ['1'] });
+  const holding = await centre.hold(scene, { fate: dead, leg: { hangsUpAfterMs: 30_000 } });
+  expect(holding.words).toMatch(/^An agent will be with you in a moment\./);
+  expect(await stored(centre)).toMatchObject({ state: 'answered' });
 });
 
 test('by the ladder, the age is that of the nearest block below it', async () => {

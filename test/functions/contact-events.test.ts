@@ -83,13 +83,17 @@ describe('reading a contact event', () => {
     });
   });
 
+  test('knows a task from a call', () => {
+    const task = parseContactEvent(contactEventEnvelope({ ...completed, channel: 'Task' }));
+    expect(task).toEqual({ ...read, event: { ...read.event, channel: 'task' } });
+  });
+
   test.each([
     ['an event type of tomorrow', { ...completed, eventType: 'LEVITATED' }],
     [
       'a change of data',
       { ...completed, eventType: 'CONTACT_DATA_UPDATED', updatedProperties: ['UserDefinedAttributes'] },
     ],
-    ['a task', { ...completed, channel: 'TASK' }],
     ['a chat', { ...completed, channel: 'CHAT' }],
   ])('%s is of no use to us', (_name, detail) => {
     expect(parseContactEvent(contactEventEnvelope(detail))).toEqual({ kind: 'ignored' });
@@ -136,9 +140,28 @@ describe('the function', () => {
 
   test('ignores what is of no use without a word', async () => {
     const world = await ringing();
-    await createHandler(world)(contactEventEnvelope({ ...completed, channel: 'TASK' }), lambdaContext);
+    await createHandler(world)(contactEventEnvelope({ ...completed, channel: 'CHAT' }), lambdaContext);
     expect(world.notes).toEqual([]);
     expect(await world.current(key)).toEqual(dialing({ contactId: 'dial-1' }));
+  });
+
+  test('takes a task with the same times for no dial', async () => {
+    const world = await ringing();
+    await createHandler(world)(contactEventEnvelope({ ...completed, channel: 'TASK' }), lambdaContext);
+    expect(await world.current(key)).toEqual(dialing({ contactId: 'dial-1' }));
+    expect(await world.store.pools.sightings('frontline')).toEqual([]);
+  });
+
+  test('keeps a call that is queued among those who hold, until an agent takes it', async () => {
+    const world = createWorld();
+    const handler = createHandler(world);
+    const call = { contactId: 'inbound-2', initiationMethod: 'INBOUND', queueInfo: completed.queueInfo };
+    await handler(contactEventEnvelope({ ...call, eventType: 'QUEUED' }), lambdaContext);
+    const holding = [{ contactId: 'inbound-2', sinceMs: noonMs + 15_000 }];
+    expect(await world.store.pools.holding('support', 10, noonMs)).toEqual(holding);
+    const agentInfo = { agentArn: arnOf.agent('agent-1'), connectedToAgentTimestamp: at(20) };
+    await handler(contactEventEnvelope({ ...call, eventType: 'CONNECTED_TO_AGENT', agentInfo }), lambdaContext);
+    expect(await world.store.pools.holding('support', 10, noonMs)).toEqual([]);
   });
 
   test('fails while Connect does not answer what it must ask, so that the event comes again', async () => {

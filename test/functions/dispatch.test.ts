@@ -41,6 +41,13 @@ describe('the settings of a function', () => {
     expect(settings.policy.queues.map((queue) => queue.name)).toEqual(['support', 'billing']);
   });
 
+  test('name the flows that were deployed with the function before those that are written', () => {
+    const deployed = { ...environment, CALLBACK_FLOW_ID: 'deployed-callback', TASK_FLOW_ID: 'deployed-task' };
+    const { policy } = readSettings(deployed, JSON.stringify(config()));
+    expect(policy).toMatchObject({ callbackFlowId: 'deployed-callback', taskFlowId: 'deployed-task' });
+    expect(readSettings(environment, JSON.stringify(config())).policy).not.toHaveProperty('taskFlowId');
+  });
+
   test.each(['TABLE_NAME', 'DISPATCH_QUEUE_URL'])('stop the function when %s is missing or empty', (name) => {
     for (const value of [undefined, '']) {
       expect(() => readSettings({ ...environment, [name]: value }, JSON.stringify(config()))).toThrow(name);

@@ -1,5 +1,6 @@
 import { createHandler } from '../../functions/ivr/handler';
 import type { Deps } from '../../lib/app/deps';
+import { taskTokenOf } from '../../lib/core/callback/offering';
 import type { Store } from '../../lib/ports/store';
 import { dialing } from '../support/builders/callbacks';
 import { flowEvent, lambdaContext } from '../support/builders/lambda';
@@ -22,6 +23,18 @@ export const ourDial: Texts = {
   ContactId: 'dial-1',
   InitiationMethod: 'API',
   Attributes: { holdfree_callback: dialing().id, holdfree_attempt: '1', holdfree_queue_name: 'support' },
+};
+
+/** The contact of the first task of that callback, as its flow presents it. */
+export const ourTask: Texts = {
+  ...ourDial,
+  ContactId: 'task-1',
+  Attributes: {
+    holdfree_callback: dialing().id,
+    holdfree_attempt: '1',
+    holdfree_queue_name: 'support',
+    holdfree_task: taskTokenOf(dialing().id, 1),
+  },
 };
 
 /** The answer without what is spoken. */
@@ -73,6 +86,7 @@ export function watchPorts<D extends Deps>(
     store,
     dialer: watch('connect', dialer),
     contacts: watch('connect', deps.contacts),
+    tasks: watch('connect', deps.tasks),
     capacity: watch('capacity', capacity),
     wakes: watch('wakes', wakes),
   };

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { operations, type OperationSpec } from '../../lib/core/dialogue/operations';
+import { taskTokenOf } from '../../lib/core/callback/offering';
 import type { Callback } from '../../lib/core/callback/callback';
 import { callerNumber, dialing, inEveryState, noonMs, stateNames } from '../support/builders/callbacks';
 import { queueConfig } from '../support/builders/policies';
@@ -113,11 +114,17 @@ function question(scene: Scene) {
   const { operation, slot, after, number, purpose, language, endpoint: CustomerEndpoint } = scene;
   const given = { slot, after, purpose, language, queueSize: '3', ...number };
   const parameters = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  // The flow of a task asks nothing else.
+  const isTask = scene.contact === 'task' && operation === 'task_ready';
   const isDial = scene.contact.startsWith('dial') || scene.contact === 'task';
   const attempt = String((callbackOf(scene)?.attempt ?? 0) + 1);
   const Attributes = { holdfree_callback: dialing().id, holdfree_attempt: attempt, holdfree_queue_name: 'support' };
-  const byAttributes = scene.contact === 'dial' ? {} : { Attributes };
-  const contact = { CustomerEndpoint, ...(isDial ? { ContactId: 'dial-1', ...byAttributes } : {}) };
+  const ofTask = { ...Attributes, holdfree_task: taskTokenOf(dialing().id, 1) };
+  const byAttributes = scene.contact === 'dial' ? {} : { Attributes: isTask ? ofTask : Attributes };
+  const contact = {
+    CustomerEndpoint,
+    ...(isDial ? { ContactId: isTask ? 'task-1' : 'dial-1', ...byAttributes } : {}),
+  };
   return { operation, parameters, contact };
 }
 

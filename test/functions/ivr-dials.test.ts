@@ -1,12 +1,26 @@
-import { answered, callerNumber, closed, dialing, noonMs, talking, waiting } from '../support/builders/callbacks';
+import type { Callback } from '../../lib/core/callback/callback';
+import {
+  answered,
+  callerNumber,
+  closed,
+  dialing,
+  noonMs,
+  offered,
+  talking,
+  waiting,
+} from '../support/builders/callbacks';
 import { queueConfig, queueIds } from '../support/builders/policies';
 import { createWorld, type World } from '../support/builders/world';
-import { ask, askWith, fieldsOf, ourDial, spokenIn } from './ivr-asking';
+import { ask, askWith, fieldsOf, ourDial, ourTask, spokenIn } from './ivr-asking';
 import { flowEvent } from '../support/builders/lambda';
+
+const ready = answered({
+  task: { clientToken: `${answered().id}-t1`, agentIds: [], contactId: 'task-1', agentId: 'agent-1' },
+});
 
 const key = { number: callerNumber, queue: 'support' };
 
-async function dialedWorld(callback = dialing({ contactId: 'dial-1' }), config = {}): Promise<World> {
+async function dialedWorld(callback: Callback = dialing({ contactId: 'dial-1' }), config = {}): Promise<World> {
   const world = createWorld({ config });
   await world.keep(callback);
   return world;
@@ -83,7 +97,7 @@ describe('answered', () => {
       ageSet: 'yes',
       ageSeconds: '600',
     });
-    expect(spokenIn(answer)).toEqual(['connecting', 'goodbye']);
+    expect(spokenIn(answer)).toEqual(['goodbye']);
     expect(await world.current(key)).toMatchObject({ state: 'answered', contactId: 'dial-1' });
     expect(await ask(world, 'answered', {}, ourDial)).toEqual(answer);
   });
@@ -109,6 +123,28 @@ describe('answered', () => {
 
   test('what is not ours is left to the flow', async () => {
     expect(await ask(createWorld(), 'answered', {}, ourDial)).toMatchObject({ outcome: 'unknown_callback' });
+  });
+});
+
+describe('queued', () => {
+  test.each([
+    ['is given to the agent who has accepted the task', ready, 'given'],
+    ['waits for whoever is free where nobody is kept', answered(), 'waits'],
+    ['who is with an agent already is none of ours to give', talking(), 'unknown_callback'],
+    [
+      'whom the dispatcher has given up is none of ours to give',
+      dialing({ after: { kind: 'cancel' } }),
+      'unknown_callback',
+    ],
+    ['of another dial is none of ours to give', answered({ contactId: 'dial-2' }), 'unknown_callback'],
+  ])('a caller who %s, the same however often it is asked, and is thanked', async (_, callback, outcome) => {
+    const world = await dialedWorld(callback);
+    world.tasks.queue('dial-1');
+    const answer = await ask(world, 'queued', {}, ourDial);
+    expect(fieldsOf(answer)).toEqual({ outcome, language: 'en-US' });
+    expect(spokenIn(answer)).toEqual(['connecting']);
+    expect(await ask(world, 'queued', {}, ourDial)).toEqual(answer);
+    expect(world.tasks.given).toHaveLength(outcome === 'given' ? 1 : 0);
   });
 });
 
@@ -193,12 +229,22 @@ describe('story and task_ready', () => {
     expect(answer).toEqual({ outcome: 'none', language: 'en-US' });
   });
 
-  test('a task gets the age of the place', async () => {
+  test('a task gets the age of the place, and the agents whom it names', async () => {
     const world = createWorld();
-    await world.keep(waiting());
-    const answer = await ask(world, 'task_ready', {}, { ...ourDial, ContactId: 'task-1' });
+    await world.keep(offered({ task: { clientToken: `${dialing().id}-t1`, agentIds: ['agent-2'] } }));
+    const answer = await ask(world, 'task_ready', {}, ourTask);
     expect(answer).toEqual({ outcome: 'ready', ageSet: 'yes', language: 'en-US' });
     expect(world.connect.ages.get('task-1')).toBe(600_000);
-    expect(await ask(createWorld(), 'task_ready', {}, ourDial)).toMatchObject({ outcome: 'unknown_callback' });
+    expect(world.connect.admitted.get('task-1')).toEqual(['agent-2']);
+    for (const contact of [ourTask, ourDial]) {
+      expect(await ask(createWorld(), 'task_ready', {}, contact)).toMatchObject({ outcome: 'unknown_callback' });
+    }
+  });
+
+  test('a task is no dial: nobody is greeted on it, and it makes nobody ready', async () => {
+    const world = await dialedWorld();
+    expect(await ask(world, 'greet', {}, ourTask)).toMatchObject({ outcome: 'unknown_callback' });
+    expect(await ask(world, 'answered', {}, ourTask)).toMatchObject({ outcome: 'unknown_callback' });
+    expect(await world.current(key)).toEqual(dialing({ contactId: 'dial-1' }));
   });
 });

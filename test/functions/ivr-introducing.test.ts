@@ -7,11 +7,11 @@ const key = { number: callerNumber, queue: 'support' };
 const eveningMs = Date.UTC(2026, 2, 2, 21);
 const fixed = ['closed_goodbye', 'closed_menu', 'goodbye', 'invalid_key', 'kept', 'offer', 'offer_only', 'welcome'];
 
-/** Pick-ups every ten seconds, after waits of ten minutes: 0.3 x 600 s + 0.7 x 10 s. */
+/** Pick-ups every ten seconds, after waits of twenty minutes: 0.15 x 1200 s + 0.85 x 10 s. */
 async function waitLong(world: World): Promise<void> {
   const pickUps = [40, 30, 20, 10].map((ago) => {
     const atMs = noonMs - ago * 1000;
-    const placeMs = atMs - 600_000;
+    const placeMs = atMs - 1_200_000;
     return { contactId: `p${ago}`, atMs, placeMs, readySinceMs: placeMs, isCallback: false, agentId: 'agent-1' };
   });
   await world.store.pools.putStatistics('frontline', { pickUps, ringToReady: [] }, 0);
@@ -34,7 +34,7 @@ describe('who_is_this', () => {
     expect(spokenIn(answer)).toEqual(fixed);
     await waitLong(world);
     const long = await ask(world, 'who_is_this', {}, { ContactId: 'inbound-2' });
-    expect(long).toMatchObject({ outcome: 'new', next: 'offer', offer: 'yes', waitSeconds: '187' });
+    expect(long).toMatchObject({ outcome: 'new', next: 'offer', offer: 'yes', waitSeconds: '189' });
     expect(long['say_offer']).toContain('The expected wait is');
   });
 

@@ -9,9 +9,9 @@ const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const eveningMs = noonMs + 9 * hourMs;
 const morningMs = noonMs + 20 * hourMs;
-/** Eight in the morning in Honolulu: the latest zone of such a number. */
+/** Eight in the morning in Honolulu. */
 const honoluluMs = noonMs + 6 * hourMs;
-const american = '+12065550142';
+const american = '+18085550142';
 const next = { position: 1 };
 
 /** What is said of a callback: when it is not called before, or where its caller stands. */

@@ -1,9 +1,10 @@
 import type { Callback } from '../../lib/core/callback/callback';
+import { taskTokenOf } from '../../lib/core/callback/offering';
 import type { HoldfreeConfig } from '../../lib/core/policy/schema';
-import { callerNumber, closed, dialing, noonMs, waiting } from '../support/builders/callbacks';
+import { answered, callerNumber, closed, dialing, noonMs, offered, waiting } from '../support/builders/callbacks';
 import { queueConfig } from '../support/builders/policies';
 import { createWorld, type World } from '../support/builders/world';
-import { ask, ourDial } from './ivr-asking';
+import { ask, ourDial, ourTask } from './ivr-asking';
 
 /** One question in the circumstances in which a flow asks it, and what comes of it when nothing fails. */
 export interface Question {
@@ -23,6 +24,14 @@ const slot = String(slotMs);
 const formerMs = noonMs + 7_200_000;
 const keyed = { numberChoice: 'keyed', keyedNumber: '01632960002' };
 const onDial = dialing({ contactId: 'dial-1' });
+const beingOffered = offered({
+  task: { clientToken: taskTokenOf(onDial.id, 1), agentIds: ['agent-1'] },
+  tasksOffered: 1,
+});
+const readyForAgent = answered({
+  task: { ...beingOffered.task, contactId: 'task-1', agentId: 'agent-1', acceptedAtMs: noonMs },
+  tasksOffered: 1,
+});
 const withSlot = waiting({ slotMs: formerMs, placeMs: formerMs });
 
 /** The slot that a callback of these questions was promised for. */
@@ -52,16 +61,26 @@ export const questions: readonly Question[] = [
   { name: 'a holder', operation: 'where_am_i', outcome: 'no_callback' },
   { name: 'one that waits', operation: 'cancel', outcome: 'cancelled', callbacks: [waiting()] },
   { name: 'a returning caller', operation: 'rejoin', outcome: 'rejoined', callbacks: [waiting()] },
-  ...(['greet', 'answered', 'opt_out', 'story', 'task_ready'] as const).map((operation) => ({
+  ...(['greet', 'answered', 'opt_out', 'story'] as const).map((operation) => ({
     name: 'our dial',
     operation,
-    outcome: { greet: 'ask', answered: 'connect', opt_out: 'opted_out', story: 'story', task_ready: 'ready' }[
-      operation
-    ],
+    outcome: { greet: 'ask', answered: 'connect', opt_out: 'opted_out', story: 'story' }[operation],
     contact: ourDial,
     callbacks: [onDial],
     prepare: rememberDial,
   })),
+  {
+    name: 'our dial',
+    operation: 'queued',
+    outcome: 'given',
+    contact: ourDial,
+    callbacks: [readyForAgent],
+    prepare: async (world) => {
+      await rememberDial(world);
+      world.tasks.queue('dial-1');
+    },
+  },
+  { name: 'our task', operation: 'task_ready', outcome: 'ready', contact: ourTask, callbacks: [beingOffered] },
 ];
 
 export const moreQuestions: readonly Question[] = [
@@ -113,6 +132,29 @@ export const moreQuestions: readonly Question[] = [
     callbacks: [waiting({ requestContactId: 'earlier' }), waiting({ id: 'BILLING', queue: 'billing' })],
     prepare: async ({ connect }: World) => connect.tell({ contactId: 'inbound-1', initiatedAtMs: noonMs - 60_000 }),
   })),
+  {
+    name: 'whose task nobody has accepted',
+    operation: 'answered',
+    outcome: 'connect',
+    contact: ourDial,
+    callbacks: [{ ...onDial, task: { ...beingOffered.task, contactId: 'task-1' }, tasksOffered: 1 }],
+    prepare: rememberDial,
+  },
+  {
+    name: 'for whom nobody is kept',
+    operation: 'queued',
+    outcome: 'waits',
+    contact: ourDial,
+    callbacks: [answered()],
+    prepare: rememberDial,
+  },
+  {
+    name: 'of a callback that has gone on',
+    operation: 'task_ready',
+    outcome: 'unknown_callback',
+    contact: ourTask,
+    callbacks: [waiting({ tasksOffered: 1 })],
+  },
   { name: 'whose number was out', operation: 'register', outcome: 'registered', prepare: wantNoCalls },
   {
     name: 'to a number that was out',
@@ -149,13 +191,20 @@ export async function worldFor(question: Question): Promise<World> {
 /** Everything that these questions could change, but for ids, and for copies for reports, which are made by a timer too. */
 export async function stateOf({ store, connect }: World): Promise<unknown> {
   const numbers = [callerNumber, '+441632960002'];
+  // A task that is still to be ended is left to a timer.
   const callbacks = numbers.map(async (number) =>
-    (await store.callbacks.ofCaller(number)).map(({ value }) => ({ ...value, id: '', archived: false })),
+    (await store.callbacks.ofCaller(number)).map(({ value }) => ({
+      ...value,
+      id: '',
+      archived: false,
+      tasksToEnd: undefined,
+    })),
   );
   return {
     callbacks: await Promise.all(callbacks),
     callers: await Promise.all(numbers.map((number) => store.callers.get(number))),
     ages: connect.ages,
+    admitted: connect.admitted,
   };
 }
 

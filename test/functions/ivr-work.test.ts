@@ -26,8 +26,9 @@ const expected: Readonly<Record<string, Calls>> = {
     'callbacks.register': 1,
     ...prediction,
   },
+  // Whether the new number may be called, and whether the caller may.
   change: {
-    'callers.get': 1,
+    'callers.get': 2,
     'contacts.get': 1,
     // Whose is the callback, and who else is called on the number.
     'callbacks.ofCaller': 2,
@@ -56,6 +57,15 @@ const expected: Readonly<Record<string, Calls>> = {
     'pools.statistics': 1,
     'pools.putStatistics': 1,
   },
+  // To whom, kept before Connect is asked, and what came of it.
+  queued: {
+    'contacts.get': 1,
+    'callbacks.get': 3,
+    'pools.sightings': 1,
+    'callbacks.inFlight': 1,
+    'callbacks.put': 1,
+    'connect.giveTo': 1,
+  },
   opt_out: {
     'contacts.get': 1,
     'callbacks.find': 1,
@@ -65,7 +75,16 @@ const expected: Readonly<Record<string, Calls>> = {
     'callbacks.put': 1,
   },
   story: { 'contacts.get': 1, 'callbacks.find': 1 },
-  task_ready: { 'contacts.get': 1, 'callbacks.find': 1, 'connect.setAge': 1 },
+  // What the task is, is kept: whoever started it may have died before.
+  task_ready: {
+    'contacts.get': 1,
+    'contacts.remember': 1,
+    'callbacks.find': 1,
+    'callbacks.get': 1,
+    'callbacks.put': 1,
+    'connect.setAge': 1,
+    'connect.setAgents': 1,
+  },
 };
 
 /** Eight seconds for all of them together: that leaves half a second for each. */

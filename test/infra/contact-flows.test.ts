@@ -56,6 +56,13 @@ test('dials begin with the callback flow of this deployment', () => {
   });
 });
 
+test('tasks begin with the task flow of this deployment', () => {
+  const task = flows.find(({ Name }) => Name === 'Holdfree task');
+  expect(lambda('Dispatcher')['Environment'].Variables.TASK_FLOW_ID).toEqual({
+    'Fn::GetAtt': [task?.id, 'ContactFlowArn'],
+  });
+});
+
 test('no flow is made before the instance may call the function that it asks', () => {
   const [association] = Object.keys(template.findResources('AWS::Connect::IntegrationAssociation'));
   const ofFlows = ['AWS::Connect::ContactFlow', 'AWS::Connect::ContactFlowModule'].flatMap((type) =>

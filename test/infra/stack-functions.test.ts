@@ -45,18 +45,25 @@ describe('the functions', () => {
 
   test('may do with Connect what they need and nothing else', () => {
     expect(connectActions('Ivr')).toEqual([
+      'AssociateContactWithUser',
       'DescribeContact',
+      'DescribeQueue',
       'GetCurrentMetricData',
+      'GetEffectiveHoursOfOperations',
       'StopContact',
       'UpdateContactRoutingData',
     ]);
-    expect(connectActions('ContactEvents')).toEqual(['DescribeContact', 'StopContact']);
+    expect(connectActions('ContactEvents')).toEqual(['AssociateContactWithUser', 'DescribeContact', 'StopContact']);
     expect(connectActions('Dispatcher')).toEqual([
+      'AssociateContactWithUser',
       'DescribeContact',
+      'DescribeQueue',
       'GetCurrentMetricData',
       'GetCurrentUserData',
+      'GetEffectiveHoursOfOperations',
       'ListRoutingProfileQueues',
       'StartOutboundVoiceContact',
+      'StartTaskContact',
       'StopContact',
     ]);
   });
@@ -88,6 +95,19 @@ describe('the functions', () => {
     for (const name of ['Ivr', 'ContactEvents', 'Dispatcher']) {
       const allowed = statements(`${name}Function`).flatMap(({ actions }) => actions);
       expect(allowed.filter((action) => action.startsWith('dynamodb:')).toSorted()).toEqual(sent);
+    }
+  });
+
+  test('may delete from the table whom they kept as holding, and nothing of a callback', () => {
+    const deletes = Object.values(template.findResources('AWS::IAM::Policy'))
+      .flatMap((resource): readonly Properties[] => resource['Properties'].PolicyDocument.Statement)
+      .filter((statement) => [statement['Action']].flat().includes('dynamodb:DeleteItem'));
+    expect(deletes).toHaveLength(3);
+    for (const statement of deletes) {
+      expect(statement['Action']).toBe('dynamodb:DeleteItem');
+      expect(statement['Condition']).toEqual({
+        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['HOLDERS#*'] },
+      });
     }
   });
 

@@ -4,7 +4,6 @@ import type { ContactFacts } from '../../lib/core/callback/attempt';
 import type { DialRequest } from '../../lib/core/callback/callback';
 import type { Contacts } from '../../lib/ports/contacts';
 import type { Dialer } from '../../lib/ports/dialer';
-import { queueIds } from '../support/builders/policies';
 
 /** A contact that lives from its dial until it is over. */
 interface LiveContact {
@@ -27,12 +26,18 @@ export interface RingingConnect {
   readonly isReady: (contactId: string) => boolean;
   readonly attributesOf: (contactId: string) => Readonly<Record<string, string>>;
   /** Adds to what is known of a contact and gives the event that tells of it; undefined when it is over already. */
-  readonly happen: (contactId: string, kind: ContactEvent['kind']) => ContactEvent | undefined;
+  readonly happen: (contactId: string, kind: ContactEvent['kind'], reason?: string) => ContactEvent | undefined;
+  /** Every contact that was made, in order. */
+  readonly rings: () => readonly { readonly request: DialRequest; readonly startedAtMs: number }[];
+  /** Those that ring or wait for an agent. */
+  readonly inFlight: () => readonly DialRequest[];
+  readonly requestOf: (contactId: string) => DialRequest;
   /** Ends what has rung or waited for a key for a minute, as Connect and the flow do. */
   readonly endStale: () => readonly ContactEvent[];
 }
 
 const RINGS_MS_MAX = 60_000;
+const callbackOf = ({ attributes }: DialRequest) => attributes[contactAttributes.callbackId];
 
 export function createRingingConnect(nowMs: () => number): RingingConnect {
   const book = new Map<string, LiveContact>();
@@ -56,10 +61,13 @@ export function createRingingConnect(nowMs: () => number): RingingConnect {
       return known;
     }
     for (const [contactId, other] of book) {
-      if (isLive(other) && other.request.number === request.number) {
-        breaches.push(
-          `${request.clientToken} rings a number that ${contactId} (${other.request.clientToken}) still rings`,
-        );
+      if (!isLive(other)) continue;
+      const which = `${contactId} (${other.request.clientToken})`;
+      if (other.request.number === request.number) {
+        breaches.push(`${request.clientToken} rings a number that ${which} still rings`);
+      }
+      if (callbackOf(other.request) === callbackOf(request)) {
+        breaches.push(`${request.clientToken} rings for a callback that ${which} still rings for`);
       }
     }
     const contactId = `dial-${book.size + 1}`;
@@ -68,7 +76,7 @@ export function createRingingConnect(nowMs: () => number): RingingConnect {
     return contactId;
   }
 
-  function happen(contactId: string, kind: ContactEvent['kind']): ContactEvent | undefined {
+  function happen(contactId: string, kind: ContactEvent['kind'], reason?: string): ContactEvent | undefined {
     const contact = contactOf(contactId);
     if (!isLive(contact)) return undefined;
     const at = nowMs();
@@ -77,9 +85,10 @@ export function createRingingConnect(nowMs: () => number): RingingConnect {
       ...(kind === 'queued' ? { enqueuedAtMs: at } : {}),
       ...(kind === 'connected_to_agent' ? { connectedToAgentAtMs: at, agentId: 'agent-1' } : {}),
       ...(kind === 'disconnected' ? { disconnectedAtMs: at } : {}),
+      ...(kind === 'disconnected' && reason !== undefined ? { disconnectReason: reason } : {}),
     };
     contact.facts = { ...contact.facts, ...added };
-    return { kind, initiation: 'api', queueId: queueIds.support, facts: contact.facts };
+    return { kind, initiation: 'api', queueId: contact.request.queueId, facts: contact.facts };
   }
 
   return {
@@ -88,7 +97,9 @@ export function createRingingConnect(nowMs: () => number): RingingConnect {
         const [fate = 'started', ...later] = fates;
         fates = later;
         if (fate === 'throttled') return { kind: 'throttled' };
-        if (fate === 'refused') return { kind: 'number_refused', reason: 'DestinationNotAllowedException' };
+        // What it lets ring once it does not refuse for being sent again.
+        const isRefused = fate === 'refused' && !contactOfToken.has(request.clientToken);
+        if (isRefused) return { kind: 'number_refused', reason: 'DestinationNotAllowedException' };
         if (fate === 'never_reached') return { kind: 'unknown', reason: 'TimeoutError' };
         dials += 1;
         const contactId = contactFor(request);
@@ -104,16 +115,20 @@ export function createRingingConnect(nowMs: () => number): RingingConnect {
         return { kind: 'found', facts: contact.facts, attributes, customerNumber: number };
       },
       setAge: async () => true,
+      setAgents: async () => true,
     },
     breaches,
     dials: () => dials,
     setFates: (next) => void (fates = next),
     live: () => [...book].filter(([, contact]) => isLive(contact)).map(([contactId]) => contactId),
     isReady: (contactId) => contactOf(contactId).facts.enqueuedAtMs !== undefined,
-    attributesOf: (contactId) => ({
-      ...contactOf(contactId).request.attributes,
-      [contactAttributes.queueId]: queueIds.support,
-    }),
+    attributesOf: (contactId) => contactOf(contactId).request.attributes,
+    requestOf: (contactId) => contactOf(contactId).request,
+    rings: () => [...book.values()],
+    inFlight: () =>
+      [...book.values()]
+        .filter((contact) => isLive(contact) && contact.facts.connectedToAgentAtMs === undefined)
+        .map(({ request }) => request),
     happen,
     endStale: () => {
       const stale = [...book].filter(

@@ -1,6 +1,17 @@
 import type { Callback } from '../../../lib/core/callback/callback';
 import type { Store } from '../../../lib/ports/store';
-import { closedWith, dialingWith, everyForm, NOON_MS, scheduledWith, waitingWith, type OpenStore } from './samples';
+import {
+  answeredWith,
+  closedWith,
+  dialingWith,
+  everyForm,
+  NOON_MS,
+  offeredWith,
+  scheduledWith,
+  taskWith,
+  waitingWith,
+  type OpenStore,
+} from './samples';
 
 const line = { queue: 'support', class: 'standard' };
 
@@ -24,11 +35,11 @@ export function describeCallbackIndexes(open: OpenStore): void {
 
   describe('the line', () => {
     test('an entry carries what the plan needs', async () => {
-      const callback = waitingWith({ placeMs: NOON_MS - 5, inLineSinceMs: NOON_MS - 3 });
+      const callback = waitingWith({ class: 'vip', origin: 'lost', placeMs: NOON_MS - 5, inLineSinceMs: NOON_MS - 3 });
       await store.callbacks.register(callback, 0);
-      const { id, number, queue, placeMs, inLineSinceMs } = callback;
-      expect(await store.callbacks.line(line, 10)).toStrictEqual([
-        { id, number, queue, class: 'standard', placeMs, inLineSinceMs },
+      const { id, number, queue, origin, placeMs, inLineSinceMs } = callback;
+      expect(await store.callbacks.line({ queue, class: 'vip' }, 10)).toStrictEqual([
+        { id, number, queue, class: 'vip', origin, placeMs, inLineSinceMs },
       ]);
     });
 
@@ -115,20 +126,43 @@ export function describeCallbackIndexes(open: OpenStore): void {
     });
 
     test('a flight carries what the plan and the ring limit need', async () => {
-      const callback = dialingWith({ attempt: 2, contactId: 'dial-3', pickedUpAtMs: NOON_MS + 4 });
+      const task = taskWith({ agentIds: ['ann'], contactId: 'task-1', agentId: 'ann', acceptedAtMs: NOON_MS + 2 });
+      const known = { attempt: 2, contactId: 'dial-3', pickedUpAtMs: NOON_MS + 4, task };
+      const callback = dialingWith({ class: 'vip', origin: 'lost', ...known });
       await store.callbacks.register(callback, 0);
-      const { id, number, queue, placeMs, attempt, startedAtMs, contactId, pickedUpAtMs } = callback;
+      const { id, number, queue, origin, placeMs, startedAtMs } = callback;
       expect(await store.callbacks.inFlight()).toStrictEqual([
-        { id, number, queue, state: 'dialing', placeMs, attempt, startedAtMs, contactId, pickedUpAtMs },
+        { id, number, queue, class: 'vip', origin, state: 'dialing', placeMs, startedAtMs, ...known },
       ]);
     });
 
     test('what is not known yet is left out of it', async () => {
       await store.callbacks.register(dialingWith(), 0);
-      const { id, number, queue, placeMs, attempt, startedAtMs } = dialingWith();
+      const { id, number, queue, class: name, origin, placeMs, attempt, startedAtMs } = dialingWith();
       expect(await store.callbacks.inFlight()).toStrictEqual([
-        { id, number, queue, state: 'dialing', placeMs, attempt, startedAtMs },
+        { id, number, queue, class: name, origin, state: 'dialing', placeMs, attempt, startedAtMs },
       ]);
+    });
+
+    test('of a caller who is ready it says since when and given to whom, and of an offer which task', async () => {
+      const ready = answeredWith({ id: 'ready', given: { agentId: 'ann', atMs: NOON_MS } });
+      const asked = offeredWith({ id: 'asked', startedAtMs: NOON_MS + 1 });
+      await registerAll([ready, asked]);
+      const flights = await store.callbacks.inFlight();
+      const { readyAtMs, contactId, given } = ready;
+      expect(flights.map((one) => [one.id, one.readyAtMs, one.contactId, one.given, one.task])).toEqual([
+        ['ready', readyAtMs, contactId, given, undefined],
+        ['asked', undefined, undefined, undefined, asked.task],
+      ]);
+    });
+
+    test('a task that is dropped or accepted is seen so', async () => {
+      await store.callbacks.register(dialingWith({ task: taskWith() }), 0);
+      const accepted = taskWith({ contactId: 'task-1', agentId: 'ann', acceptedAtMs: NOON_MS });
+      await store.callbacks.put(dialingWith({ task: accepted }), 1);
+      expect((await store.callbacks.inFlight()).map(({ task }) => task)).toEqual([accepted]);
+      await store.callbacks.put(dialingWith(), 2);
+      expect((await store.callbacks.inFlight()).map(({ task }) => task)).toEqual([undefined]);
     });
 
     test('the longest in flight come first', async () => {

@@ -34,6 +34,15 @@ export function describeCallers(open: OpenStore): void {
       expect(await store.callers.get(NUMBER)).toStrictEqual({ language: 'ru-RU' });
     });
 
+    test('a block is kept and lifted apart from an opt-out', async () => {
+      await store.callers.remember(NUMBER, { optedOutAtMs: NOON_MS, blockedAtMs: NOON_MS + 1 });
+      expect(await store.callers.get(NUMBER)).toStrictEqual({ optedOutAtMs: NOON_MS, blockedAtMs: NOON_MS + 1 });
+      await store.callers.remember(NUMBER, { optedOutAtMs: 'lifted' });
+      expect(await store.callers.get(NUMBER)).toStrictEqual({ blockedAtMs: NOON_MS + 1 });
+      await store.callers.remember(NUMBER, { blockedAtMs: 'lifted', optedOutAtMs: NOON_MS, language: 'ru-RU' });
+      expect(await store.callers.get(NUMBER)).toStrictEqual({ optedOutAtMs: NOON_MS, language: 'ru-RU' });
+    });
+
     test('a change that changes nothing keeps nothing', async () => {
       await store.callers.remember(NUMBER, {});
       expect(await store.callers.get(NUMBER)).toBeUndefined();

@@ -6,6 +6,7 @@ import { describeCallers } from './callers';
 import { describeContacts } from './contacts';
 import { describeDialRate } from './dial-rate';
 import { describeGuards } from './guards';
+import { describeHolders } from './holders';
 import { describePools } from './pools';
 import type { OpenStore } from './samples';
 import { describeSlots } from './slots';
@@ -20,6 +21,7 @@ export function describeStoreContract(name: string, open: OpenStore): void {
     describeContacts(open);
     describeGuards(open);
     describePools(open);
+    describeHolders(open);
     describeDialRate(open);
     describeSlots(open);
     describeCallers(open);

@@ -44,6 +44,7 @@ const operation = fc.oneof(
       ...key,
       language: fc.constantFrom(undefined, ...languageCodes),
       optedOutAtMs: fc.constantFrom(undefined, NOON_MS, 'lifted' as const),
+      blockedAtMs: fc.constantFrom(undefined, NOON_MS, 'lifted' as const),
     }),
   },
   {
@@ -52,6 +53,15 @@ const operation = fc.oneof(
       kind: fc.constant('see'),
       agentId: fc.constantFrom(...agents),
       agoMs: fc.integer({ min: -5_000, max: 5_000 }),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constantFrom('holds', 'holdsNoMore'),
+      ...key,
+      contactId: fc.constantFrom('one', 'two'),
+      agoMs: fc.constantFrom(0, 1),
     }),
   },
 );
@@ -126,8 +136,8 @@ async function run(store: Store, one: Operation, index: number): Promise<unknown
     case 'leave':
       return store.slots.leave({ queue: one.queue, startMs: NOON_MS }, one.id);
     case 'profile': {
-      const { language, optedOutAtMs } = one;
-      return store.callers.remember(one.number, { language, optedOutAtMs });
+      const { language, optedOutAtMs, blockedAtMs } = one;
+      return store.callers.remember(one.number, { language, optedOutAtMs, blockedAtMs });
     }
     case 'see':
       return store.pools.see('frontline', {
@@ -135,6 +145,9 @@ async function run(store: Store, one: Operation, index: number): Promise<unknown
         state: index % 2 === 0 ? 'available' : 'on_contact',
         sinceMs: NOON_MS + one.agoMs,
       });
+    case 'holds':
+    case 'holdsNoMore':
+      return store.pools[one.kind](one.queue, { contactId: one.contactId, sinceMs: NOON_MS + one.agoMs });
   }
 }
 
@@ -169,6 +182,7 @@ async function observe(store: Store, operations: readonly Operation[]): Promise<
     guards: await Promise.all(numbers.map(guards.get)),
     statistics: await pools.statistics('frontline'),
     sightings: (await pools.sightings('frontline')).toSorted((a, b) => (a.agentId < b.agentId ? -1 : 1)),
+    holding: await Promise.all(queues.map((queue) => pools.holding(queue, 3, NOON_MS))),
     dialRate: await dialRate.get(),
     slots: await Promise.all(queues.map((queue) => slots.counts(queue, NOON_MS, NOON_MS))),
     callers: await Promise.all(numbers.map(callers.get)),

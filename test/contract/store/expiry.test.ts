@@ -34,6 +34,12 @@ test('a slot expires a month after it, and leaving one that nobody booked leaves
   await expect(expiryOf('SLOT#billing', sortKey)).rejects.toThrow('no item');
 });
 
+test('a holder whom nobody takes away expires a day after coming', async () => {
+  await store.pools.holds('support', { contactId: 'call-1', sinceMs: NOON_MS });
+  const sortKey = `${String(NOON_MS).padStart(15, '0')}#call-1`;
+  expect(await expiryOf('HOLDERS#support', sortKey)).toBe(daysAfter(NOON_MS, 1));
+});
+
 test('what is kept of a caller never expires', async () => {
   await store.callers.remember(NUMBER, { language: 'ru-RU', optedOutAtMs: NOON_MS });
   expect(await expiryOf(`CALLER#${NUMBER}`, 'PROFILE')).toBeUndefined();

@@ -16,6 +16,7 @@ import type { Store } from '../../../lib/ports/store';
 import { closedWith, guardWith, NOON_MS, NUMBER, waitingWith } from './samples';
 
 const $metadata = {};
+const holder = { contactId: 'c', sinceMs: NOON_MS };
 const slot = { queue: 'support', startMs: NOON_MS };
 const message = 'said by the test';
 const serviceFault = (name: string, $fault: 'client' | 'server', httpStatusCode: number) =>
@@ -45,6 +46,9 @@ const calls: readonly (readonly [name: string, call: (store: Store) => Promise<u
   ['putGuard', ({ guards }) => guards.put(guardWith(), 0)],
   ['see', ({ pools }) => pools.see('frontline', { agentId: 'ann', state: 'available', sinceMs: NOON_MS })],
   ['sightings', ({ pools }) => pools.sightings('frontline')],
+  ['holds', ({ pools }) => pools.holds('support', holder)],
+  ['holdsNoMore', ({ pools }) => pools.holdsNoMore('support', holder)],
+  ['holding', ({ pools }) => pools.holding('support', 5, NOON_MS)],
   ['statistics', ({ pools }) => pools.statistics('frontline')],
   ['putStatistics', ({ pools }) => pools.putStatistics('frontline', { pickUps: [], ringToReady: [] }, 0)],
   ['dialRate', ({ dialRate }) => dialRate.get()],

@@ -21,6 +21,12 @@ export function describeGuards(open: OpenStore): void {
       expect(await store.guards.get(NUMBER)).toStrictEqual({ value: { number, day, dials: [] }, version: 2 });
     });
 
+    test('a guard keeps what was dialed on the days before', async () => {
+      const guard = guardWith({ earlier: { '2026-02-27': 1, '2026-03-01': 2 } });
+      await store.guards.put(guard, 0);
+      expect(await store.guards.get(NUMBER)).toStrictEqual({ value: guard, version: 1 });
+    });
+
     test('a put of another version is a conflict and changes nothing', async () => {
       await store.guards.put(guardWith(), 0);
       for (const version of [0, 2]) {

@@ -23,12 +23,28 @@ const statistics: PoolStatistics = {
       readySinceMs: NOON_MS - 1,
       isCallback: false,
       agentId: 'bob',
+      queue: 'support',
+      told: { gapMs: 15_000.25, byPoolMs: 60_000, byQueueMs: 63_000, lastMs: 0 },
       talkMs: 100_000.5,
       afterContactWorkMs: 0,
     },
   ],
   ringToReady: [{ contactId: 'c1', ms: 13_000 }],
+  earlyEnds: [{ contactId: 'c3', waitMs: 40_000, isLost: true }],
+  settled: {
+    untilMs: NOON_MS - 1,
+    lessons: {
+      pool: { pace: pace(4_321.0625), lastWaitMs: 60_000 },
+      queues: { support: { pace: pace(0) }, 'opening hours': { pace: pace(1e-7), lastWaitMs: 0 } },
+      blend: { poolPool: 12.75, poolLast: -3e-9, lastLast: 1e6, poolWait: 0, lastWait: -1.5 },
+      spread: { below: 1.9, above: 1.6 },
+    },
+  },
 };
+
+function pace(gapMs: number) {
+  return { lastPickUpAtMs: NOON_MS - 1, gapMs, gaps: 15, lastGapAtMs: NOON_MS - 500 };
+}
 
 /** Agents as last seen, and what was learned of a pool. */
 export function describePools(open: OpenStore): void {

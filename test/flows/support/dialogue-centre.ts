@@ -89,8 +89,8 @@ export function openCentre(options: WorldOptions = {}, connect: ConnectHabits = 
   };
 }
 
-/** Makes the expected wait of everybody as long as that of the last caller but a bit: a pick-up every ten seconds. */
-export async function waitLong({ world }: DialogueCentre, waitedMs = 600_000): Promise<void> {
+/** Makes everybody wait long, 0.15 of what the last caller waited and a bit: a pick-up every ten seconds. */
+export async function waitLong({ world }: DialogueCentre, waitedMs = 1_200_000): Promise<void> {
   const pickUps = [40, 30, 20, 10].map((ago) => {
     const atMs = world.clock.nowMs() - ago * 1_000;
     const placeMs = atMs - waitedMs;

@@ -1,7 +1,9 @@
+import { createConnectTasks } from '../../../lib/adapters/connect/tasks';
 import { ConnectClient } from '@aws-sdk/client-connect';
 import { createConnectCapacity } from '../../../lib/adapters/connect/capacity';
 import { createConnectContacts } from '../../../lib/adapters/connect/contacts';
 import { createConnectDialer } from '../../../lib/adapters/connect/dialer';
+import { createConnectEffectiveHours } from '../../../lib/adapters/connect/effective-hours';
 import { createDynamoStore } from '../../../lib/adapters/dynamodb/dynamo-store';
 import { systemIds } from '../../../lib/adapters/system/ids';
 import type { Deps } from '../../../lib/app/deps';
@@ -15,7 +17,10 @@ import type { RunPlan } from './run-plan';
 
 /** The sample configuration, as the functions see it. */
 export function samplePolicy(): Policy {
-  const policy = parsePolicy(config, { callbackFlowId: localFlowId('callback') });
+  const policy = parsePolicy(config, {
+    callbackFlowId: localFlowId('callback'),
+    taskFlowId: localFlowId('task'),
+  });
   if (!policy.ok) throw new Error('holdfree.config.ts is refused');
   return policy.value;
 }
@@ -39,6 +44,8 @@ export function depsOn(
     dialer: createConnectDialer(connect, policy.instanceId),
     contacts: createConnectContacts(connect, policy.instanceId),
     capacity: createConnectCapacity(connect, policy, clock),
+    tasks: createConnectTasks(connect, policy.instanceId),
+    effectiveHours: createConnectEffectiveHours(connect, policy, clock, { note }),
     wakes: { wake: async () => undefined },
     journal: { note },
     clock,

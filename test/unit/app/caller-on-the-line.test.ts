@@ -59,7 +59,7 @@ describe('a caller who holds', () => {
 
   test('rather than be called at a time to come waits from now, and so does one where ages are not set', async () => {
     const world = createWorld();
-    const later = { placeMs: noonMs + hourMs };
+    const later = waiting({ placeMs: noonMs + hourMs });
     const waits = await rejoinQueue(world, { contactId: 'inbound-1', callback: later });
     expect(waits).toEqual({ isAgeSet: false, ageMs: 0 });
     const ladder = createWorld({ config: { ageBy: 'ladder' } });

@@ -242,7 +242,7 @@ describe('a change of number', () => {
   });
 
   test('is to one that may be called: its hours count, and those of the old one no more', async () => {
-    const world = await worldWith(waiting({ callNumber: '+12065550142' }));
+    const world = await worldWith(waiting({ callNumber: '+18085550142' }));
     await dispatchPass(world);
     // Eight in the morning in Honolulu is 18:00 in London.
     const dueAtMs = noonMs + 6 * 3_600_000;

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { confirmAnswer } from '../../../lib/app/confirm-answer';
 import { contactAttributes } from '../../../lib/core/contact-attributes';
 import { recordContactEvent, type ContactEvent } from '../../../lib/app/record-contact-event';
-import { timesOf } from '../../../lib/app/dispatch/pools';
+import { timesOf } from '../../../lib/core/dispatch/pool-times';
 import type { Callback } from '../../../lib/core/callback/callback';
 import { callerNumber, dialing, noonMs, waiting } from '../../support/builders/callbacks';
 import { dialStories, toldOf, type DialStory } from '../../support/builders/dial-facts';
@@ -157,7 +157,9 @@ describe('what events teach of a pool', () => {
         placeMs: dialing().placeMs,
         readySinceMs: noonMs + 15_000,
         isCallback: true,
+        origin: 'requested',
         agentId: 'agent-1',
+        queue: 'support',
         talkMs: 5_000,
         afterContactWorkMs: 15_000,
       },

@@ -2,8 +2,9 @@ import { dispatchPass } from '../../../lib/app/dispatch/dispatch-pass';
 import { identifyCaller } from '../../../lib/app/identify-caller';
 import { registerCallback } from '../../../lib/app/register-callback';
 import type { Store } from '../../../lib/ports/store';
+import { recordContactEvent, type ContactEvent } from '../../../lib/app/record-contact-event';
 import { noonMs, scheduled, waiting } from '../../support/builders/callbacks';
-import { queueOf } from '../../support/builders/policies';
+import { queueIds, queueOf } from '../../support/builders/policies';
 import { agents, createWorld, type World } from '../../support/builders/world';
 
 type Calls = Record<string, number>;
@@ -71,6 +72,8 @@ test('each dial costs a read, the guard, the claim and the contact, and nothing 
     'callbacks.inFlight': 1,
     'pools.sightings': 1,
     'pools.statistics': 1,
+    // One for each queue of the pool.
+    'pools.holding': 2,
     'dialRate.get': 1,
     'dialRate.put': 1,
     // Looked at, claimed, and given its contact id: three reads and two writes.
@@ -88,6 +91,23 @@ test('a pass with nothing to do reads two lines, the timers and the flights', as
   const { world, calls } = await crowd(2_000, 'scheduled');
   await dispatchPass(world);
   expect(calls).toEqual({ 'callbacks.due': 1, 'callbacks.line': 2, 'callbacks.inFlight': 1 });
+});
+
+test('a call that holds costs a write when it is queued and one when it leaves, beside what each end costs anyway', async () => {
+  const costOf = async (queueId: string) => {
+    const { world, calls } = await crowd(0);
+    const told = (kind: ContactEvent['kind'], facts: Omit<ContactEvent['facts'], 'contactId'>) =>
+      recordContactEvent(world, { kind, initiation: 'inbound', queueId, facts: { contactId: 'inbound-1', ...facts } });
+    await told('queued', { enqueuedAtMs: noonMs - 60_000 });
+    const queued = { ...calls };
+    await told('disconnected', { enqueuedAtMs: noonMs - 60_000, disconnectedAtMs: noonMs });
+    return { queued, left: calls };
+  };
+  expect(await costOf(queueIds.support)).toEqual({
+    queued: { 'pools.holds': 1 },
+    left: { 'pools.holds': 1, 'pools.holdsNoMore': 1, 'contacts.get': 1 },
+  });
+  expect(await costOf('q-foreign')).toEqual({ queued: {}, left: { 'contacts.get': 1 } });
 });
 
 test('asking who is calling and registering cost the same however many wait', async () => {

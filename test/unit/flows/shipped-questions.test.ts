@@ -48,7 +48,7 @@ test.each(['callback', 'module-answer'])('%s: without a time there is nothing to
 });
 
 test.each([
-  ['callback', 'say-connecting'],
+  ['callback', 'queue'],
   ['module-answer', 'return'],
   ['entry-support', 'queue'],
   ['module-offer', 'return'],

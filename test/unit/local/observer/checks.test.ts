@@ -26,11 +26,20 @@ function waiting(id: string, placeMs: number): Callback {
 }
 
 function entry({ id, number, queue, placeMs, ...rest }: Callback): LineEntry {
-  return { id, number, queue, class: rest.class, placeMs, inLineSinceMs: placeMs };
+  return { id, number, queue, class: rest.class, origin: rest.origin, placeMs, inLineSinceMs: placeMs };
 }
 
 const dialed = (callbackId: string, attempt = 1) =>
-  ({ kind: 'dialed', callbackId, queue: 'support', attempt, rule: 'covered', capacity: 1, inFlight: 1 }) as const;
+  ({
+    kind: 'dialed',
+    callbackId,
+    queue: 'support',
+    attempt,
+    rule: 'covered',
+    way: 'customer-first',
+    capacity: 1,
+    inFlight: 1,
+  }) as const;
 
 describe('order check', () => {
   const early = waiting('early', 1_000);
@@ -75,6 +84,43 @@ describe('order check', () => {
     });
     left.onJournal(dialed('late'));
     expect(left.inversions()).toBe(0);
+  });
+});
+
+describe('order check where agents are asked first', () => {
+  const early = waiting('early', 1_000);
+  const late = waiting('late', 2_000);
+  const task = { clientToken: 'late-t1', agentIds: [] };
+  const lateOffered: Callback = {
+    ...late,
+    state: 'offered',
+    task,
+    startedAtMs: 3_000,
+    inLineSinceMs: 2_000,
+    leaseUntilMs: 48_000,
+  };
+  const offer = { kind: 'task_offered', callbackId: 'late', queue: 'support', task: 'late-t1' } as const;
+
+  function pass() {
+    const check = createOrderCheck();
+    for (const callback of [early, late]) check.onCallback(callback);
+    check.onPassBegins();
+    check.onLineSeen([entry(early), entry(late)]);
+    return check;
+  }
+
+  test('the task is the turn: asking about a later place first is an inversion', () => {
+    const check = pass();
+    check.onCallback(lateOffered);
+    check.onJournal(offer);
+    expect(check.inversions()).toBe(1);
+  });
+
+  test('the dial after it is none, nor is a task that is made while it rings', () => {
+    const check = pass();
+    check.onJournal({ ...dialed('late'), rule: 'accepted' });
+    check.onJournal(offer);
+    expect(check.inversions()).toBe(0);
   });
 });
 

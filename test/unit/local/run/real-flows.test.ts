@@ -35,6 +35,7 @@ test('a morning’s callers go through the deployed flows by keypad, and no flow
     'entry-support',
     'hold-billing',
     'hold-support',
+    'task',
   ]);
   const reached = (flow: RegExp, action: string) =>
     steps.filter((step) => flow.test(step.flow) && step.action === action).length;
