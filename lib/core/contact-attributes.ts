@@ -8,6 +8,8 @@ export const contactAttributes = {
   language: 'holdfree_language',
   /** How far a caller came: the last stage that a flow noted. */
   stage: 'holdfree_stage',
+  /** The prompt that was played there last, by its key. */
+  prompt: 'holdfree_prompt',
   /** What a caller has chosen so far: `cli` or `keyed`; `none` or the start of a slot, epoch milliseconds. */
   number: 'holdfree_number',
   slot: 'holdfree_slot',
@@ -33,6 +35,8 @@ export const stages = [
   'changed_callback',
   'cancelled_callback',
   'opted_out',
+  /** Noted by flows of one's own: the caller got what they rang for without an agent. */
+  'self_service',
   'dialed',
   'voicemail',
 ] as const;

@@ -1,8 +1,12 @@
 import { contactAttributes } from '../../../lib/core/contact-attributes';
 import type { Stage } from '../../../lib/core/contact-attributes';
+import type { PromptKey } from '../../../lib/core/speech/prompt-facts';
 import type { ActionDraft } from './draft';
 
 type AttributeName = keyof typeof contactAttributes;
+
+/** The key of a prompt; `none` where nothing is said. */
+type NotedPrompt = PromptKey | 'none';
 
 /** Both ways out of an action; without `failed` a failure changes nothing in the way. */
 export interface NextOrFailed {
@@ -36,9 +40,9 @@ export function note(
   };
 }
 
-/** Notes how far the caller came. */
-export function noteStage(id: string, stage: Stage, next: string): ActionDraft {
-  return note(id, { stage }, { next });
+/** Notes how far the caller came, and what is played there. */
+export function noteStage(id: string, stage: Stage, next: string, prompt: NotedPrompt): ActionDraft {
+  return note(id, { stage, prompt }, { next });
 }
 
 /** Lets the texts that follow be spoken by this voice. An invalid voice would silence them, so it is never a path. */

@@ -70,7 +70,7 @@ function languageMenu(scene: Scene, { operation, more }: Question, failed: strin
   const chosen = { operation, more: { ...more, languageChosen: 'yes' } };
   return [
     choose('known-language', '$.External.language', { ask: 'note-language-menu' }, 'speak'),
-    noteStage('note-language-menu', 'language_menu', `offer-${first}`),
+    noteStage('note-language-menu', 'language_menu', `offer-${first}`, 'choose_language'),
     ...languages.flatMap((code, index) => offerLanguage(languages, code, index)),
     ...languages.flatMap((code) => [
       note(`picked-${code}`, { language: code }, { next: `picked-voice-${code}` }),

@@ -40,7 +40,7 @@ export function proposal(
   // What follows spells the caller's number, and a flow's log holds every answer: nothing is logged from here on.
   const start = (id: string, kind: 'book' | 'change', next: string) => [
     stopLogging(id, `start-${id}`),
-    note(`start-${id}`, { purpose: kind, number: 'cli', slot: NONE }, { next }),
+    note(`start-${id}`, { purpose: kind, number: 'cli', slot: NONE, prompt: 'summary' }, { next }),
   ];
   const entrances = {
     book: start('book', 'book', 'propose'),
@@ -154,7 +154,7 @@ function confirm({ asker }: Scene, { back, failed }: ProposalExits, enters: read
       },
       failed,
     ),
-    noteStage('took-callback', 'took_callback', 'say-registered'),
+    noteStage('took-callback', 'took_callback', 'say-registered', 'registered'),
     say('say-registered', answered('registered'), 'done'),
   ];
   const changing: readonly ActionDraft[] = [
@@ -171,7 +171,7 @@ function confirm({ asker }: Scene, { back, failed }: ProposalExits, enters: read
       },
       failed,
     ),
-    noteStage('changed-callback', 'changed_callback', 'say-changed'),
+    noteStage('changed-callback', 'changed_callback', 'say-changed', 'changed'),
     say('say-changed', answered('changed'), 'done'),
     say('change-too-late', answered('too_late'), failed),
   ];

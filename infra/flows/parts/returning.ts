@@ -45,9 +45,9 @@ export function returning(
           ...age.actions,
         ];
   return [
-    noteStage('returning', 'menu', 'returning-menu'),
+    noteStage('returning', 'menu', 'returning-menu', 'returning'),
     ...question,
-    noteStage('keep', 'told_of_callback', 'say-kept'),
+    noteStage('keep', 'told_of_callback', 'say-kept', 'kept'),
     say('say-kept', answered('kept'), 'keep-bye'),
     hangUp('keep-bye'),
     ...cancellation(scene, { tooLate: to.hold ?? 'keep-bye', failed }),
@@ -68,7 +68,7 @@ export function cancellation(
       'cancel-failed',
     ),
     ...sayFixed('cancel-failed', 'went_wrong', languages, to.failed),
-    noteStage('note-cancelled', 'cancelled_callback', 'say-cancelled'),
+    noteStage('note-cancelled', 'cancelled_callback', 'say-cancelled', 'cancelled'),
     say('say-cancelled', answered('cancelled'), 'cancelled-bye'),
     hangUp('cancelled-bye'),
     say('say-too-late', answered('too_late'), to.tooLate),

@@ -25,7 +25,7 @@ export function afterHoursFlow(queue: QueuePolicy, deployment: FlowDeployment): 
     start: 'set-queue',
     actions: [
       setQueue('set-queue', deployment.queueArn(queue.queueId), { next: 'note-closed' }),
-      note('note-closed', { queueName: name, stage: 'closed' }, { next: 'metrics' }),
+      note('note-closed', { queueName: name, stage: 'closed', prompt: 'closed_menu' }, { next: 'metrics' }),
       ...introduction(scene, { next: 'way-on', failed: 'closed-unaided' }, { hold: 'no' }),
       ...closedMenu(),
       ...returning(scene, { failed: 'closed-unaided' }),

@@ -65,7 +65,7 @@ export function greeting({ asker, languages }: Scene): readonly ActionDraft[] {
         failed: 'nobody',
       }),
     ),
-    noteStage('nobody', 'voicemail', 'nobody-bye'),
+    noteStage('nobody', 'voicemail', 'nobody-bye', 'greeting_again'),
     hangUp('nobody-bye'),
     say('goodbye', answered('goodbye'), 'goodbye-bye'),
     hangUp('goodbye-bye'),
@@ -86,9 +86,9 @@ function ready({ asker, languages, ageBy }: Scene): readonly ActionDraft[] {
     invoke('answered', asker, { operation: 'answered' }, { next: 'still-wanted', failed: 'queue' }),
     choose('still-wanted', '$.External.outcome', { goodbye: 'goodbye', connect: age.enter }, 'queue'),
     ...age.actions,
-    noteStage('queue', 'queued', 'enqueue'),
+    noteStage('queue', 'queued', 'enqueue', 'connecting'),
     toQueue('enqueue', { full: 'note-not-queued', failed: 'note-not-queued' }),
-    noteStage('note-not-queued', 'routing_failed', 'no-way'),
+    noteStage('note-not-queued', 'routing_failed', 'no-way', 'unavailable'),
     ...sayFixed('no-way', 'unavailable', languages, 'no-way-bye'),
     hangUp('no-way-bye'),
   ];
@@ -99,7 +99,7 @@ export function optOut({ asker }: Scene): readonly ActionDraft[] {
   return [
     invoke('opt-out', asker, { operation: 'opt_out' }, { next: 'opted-out', failed: 'greeting-unaided' }),
     choose('opted-out', '$.External.outcome', { opted_out: 'note-opted-out' }, 'greeting-unaided'),
-    noteStage('note-opted-out', 'opted_out', 'say-opted-out'),
+    noteStage('note-opted-out', 'opted_out', 'say-opted-out', 'opted_out'),
     say('say-opted-out', answered('opted_out'), 'opted-out-bye'),
     hangUp('opted-out-bye'),
   ];

@@ -30,12 +30,12 @@ export function entryFlow(queue: QueuePolicy, deployment: FlowDeployment): FlowD
       setQueue('set-queue', deployment.queueArn(queue.queueId), { next: 'set-hold' }),
       setHook('set-hold', 'CustomerQueue', deployment.flowId(flowKey('hold', name)), { next: 'set-whisper' }),
       setHook('set-whisper', 'AgentWhisper', deployment.flowId('agent-whisper'), { next: 'note-entered' }),
-      note('note-entered', { queueName: name, stage: 'entered' }, { next: 'metrics' }),
+      note('note-entered', { queueName: name, stage: 'entered', prompt: 'none' }, { next: 'metrics' }),
       ...introduction(scene, { next: 'note-welcome', failed: 'hours-unaided' }),
-      noteStage('note-welcome', 'welcome', 'welcome'),
+      noteStage('note-welcome', 'welcome', 'welcome', 'welcome'),
       say('welcome', answered('welcome'), 'hours'),
       checkHours('hours', { open: 'way-on', closed: 'note-closed', failed: 'way-on' }),
-      noteStage('note-closed', 'closed', 'after-hours'),
+      noteStage('note-closed', 'closed', 'after-hours', 'none'),
       toFlow('after-hours', deployment.flowId(flowKey('after-hours', name)), 'closed-unaided'),
       ...wayOn(queue, scene),
       ...returning(scene, { ...(queue.hold.isAllowed ? { hold: 'queue' } : {}), failed: 'queue' }),
@@ -55,7 +55,7 @@ function wayOn(queue: QueuePolicy, { asker }: Scene): readonly ActionDraft[] {
   if (queue.hold.isAllowed) {
     return [
       choose('way-on', '$.External.next', { returning: 'returning', offer: 'note-offer' }, 'queue'),
-      noteStage('note-offer', 'menu', 'offer'),
+      noteStage('note-offer', 'menu', 'offer', 'offer'),
       ask('offer', answered('offer'), {
         keys: { '1': 'book' },
         silence: 'queue',
@@ -73,7 +73,7 @@ function wayOn(queue: QueuePolicy, { asker }: Scene): readonly ActionDraft[] {
   }
   return [
     choose('way-on', '$.External.next', { returning: 'returning', offer_only: 'note-offer' }, 'queue'),
-    noteStage('note-offer', 'menu', 'offer'),
+    noteStage('note-offer', 'menu', 'offer', 'offer_only'),
     ...menu('offer', answered('offer_only'), { keys: { '1': 'book' }, giveUp: 'not-wanted', failed: 'queue' }),
     say('not-wanted', answered('goodbye'), 'not-wanted-bye'),
     hangUp('not-wanted-bye'),
@@ -85,9 +85,9 @@ function wayOn(queue: QueuePolicy, { asker }: Scene): readonly ActionDraft[] {
 /** A queue that takes nobody more still offers the callback, once; after that there is only the last resort. */
 function intoQueue({ languages }: Scene): readonly ActionDraft[] {
   return [
-    noteStage('queue', 'queued', 'enqueue'),
+    noteStage('queue', 'queued', 'enqueue', 'hold_music'),
     toQueue('enqueue', { full: 'note-not-queued', failed: 'note-not-queued' }),
-    noteStage('note-not-queued', 'routing_failed', 'first-time'),
+    noteStage('note-not-queued', 'routing_failed', 'first-time', 'at_capacity'),
     atMost('first-time', 1, { again: 'full', enough: 'no-way' }),
     ...sayFixed('full', 'at_capacity', languages, 'book'),
     ...sayFixed('no-way', 'unavailable', languages, 'no-way-bye'),
@@ -99,7 +99,7 @@ function intoQueue({ languages }: Scene): readonly ActionDraft[] {
 function unaided({ languages }: Scene): readonly ActionDraft[] {
   return [
     checkHours('hours-unaided', { open: 'queue', closed: 'note-closed-unaided', failed: 'queue' }),
-    noteStage('note-closed-unaided', 'closed', 'closed-unaided'),
+    noteStage('note-closed-unaided', 'closed', 'closed-unaided', 'closed_unaided'),
     ...sayFixed('closed-unaided', 'closed_unaided', languages, 'closed-bye'),
     hangUp('closed-bye'),
   ];

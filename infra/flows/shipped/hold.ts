@@ -37,6 +37,7 @@ export function holdFlow(queue: QueuePolicy, deployment: FlowDeployment): FlowDr
       endFlow('silence'),
       ...where(queue, scene, other),
       choose('say-or-ask', '$.External.next', sayOrAsk(queue, isOfferMade, other), 'music'),
+      note('note-tell', { prompt: 'where' }, { next: 'tell' }),
       say('tell', answered('where'), 'music'),
       ...(isOfferMade ? offer() : []),
       ...limit(queue, deployment, other),
@@ -91,8 +92,8 @@ function sayOrAsk(
   other: QueuePolicy | undefined,
 ): Readonly<Record<string, string>> {
   return {
-    tell: 'tell',
-    ...(isOfferMade ? { offer: 'offer' } : {}),
+    tell: 'note-tell',
+    ...(isOfferMade ? { offer: 'note-hold-offer' } : {}),
     ...(hasLimit(queue) ? { limit: other === undefined ? 'limit' : 'passed-on' } : {}),
   };
 }
@@ -111,6 +112,7 @@ function music({ hold }: QueuePolicy, languages: readonly LanguageCode[]): reado
 
 function offer(): readonly ActionDraft[] {
   return [
+    note('note-hold-offer', { prompt: 'hold_offer' }, { next: 'offer' }),
     ask('offer', answered('hold_offer'), {
       keys: { '1': 'book' },
       silence: 'music',
@@ -132,8 +134,11 @@ function passOn(queue: QueuePolicy, deployment: FlowDeployment, other: QueuePoli
   const isThere = { operator: 'TextEndsWith', operand: other.queueId, to: 'music' };
   return [
     { ...choose('passed-on', '$.Queue.ARN', {}, 'limit'), ways: [isThere] },
-    atMost('limit', PASSING_ON_MAX, { again: 'note-limit', enough: queue.hold.isOfferMade ? 'offer' : 'tell' }),
-    noteStage('note-limit', 'hold_limit', 'say-transfer'),
+    atMost('limit', PASSING_ON_MAX, {
+      again: 'note-limit',
+      enough: queue.hold.isOfferMade ? 'note-hold-offer' : 'note-tell',
+    }),
+    noteStage('note-limit', 'hold_limit', 'say-transfer', 'limit_transfer'),
     say('say-transfer', answered('limit_transfer'), 'note-other-queue'),
     note('note-other-queue', { queueName: other.name }, { next: 'other-queue', failed: 'music' }),
     toOtherQueue('other-queue', deployment.queueArn(other.queueId), 'note-own-queue'),
@@ -146,9 +151,10 @@ function limit(queue: QueuePolicy, deployment: FlowDeployment, other: QueuePolic
   if (!hasLimit(queue)) return [];
   if (other !== undefined) return passOn(queue, deployment, other);
   const farewell = [say('say-limit', answered('limit_message'), 'limit-bye'), hangUp('limit-bye')];
-  if (queue.hold.atLongest === 'message') return [noteStage('limit', 'hold_limit', 'say-limit'), ...farewell];
+  if (queue.hold.atLongest === 'message')
+    return [noteStage('limit', 'hold_limit', 'say-limit', 'limit_message'), ...farewell];
   return [
-    noteStage('limit', 'hold_limit', 'last-offer'),
+    noteStage('limit', 'hold_limit', 'last-offer', 'last_offer'),
     ...menu('last-offer', answered('last_offer'), { keys: { '1': 'book' }, giveUp: 'say-limit', failed: 'music' }),
     ...farewell,
   ];

@@ -17,7 +17,7 @@ export function taskFlow({ ivrArn }: FlowDeployment): FlowDraft {
     actions: [
       setQueue('set-queue', attribute('queueId'), { next: 'ready' }),
       invoke('ready', asker, { operation: 'task_ready' }, { next: 'queue', failed: 'queue' }),
-      noteStage('queue', 'queued', 'enqueue'),
+      noteStage('queue', 'queued', 'enqueue', 'none'),
       toQueue('enqueue', { full: 'end', failed: 'end' }),
       hangUp('end'),
     ],

@@ -29,7 +29,7 @@ export function offerModule(deployment: FlowDeployment): FlowDraft {
         { returning: 'returning', offer: 'note-offer', offer_only: 'note-offer' },
         'return',
       ),
-      noteStage('note-offer', 'menu', 'offer'),
+      noteStage('note-offer', 'menu', 'offer', 'offer'),
       ask('offer', answered('offer'), {
         keys: { '1': 'book' },
         silence: 'return',
