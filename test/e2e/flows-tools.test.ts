@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { acceptedFlows, flowOf, type FlowJson } from '../support/builders/flows';
-import { runScript } from '../support/processes/run-script';
+import { runInTurn, runScript, type Finished } from '../support/processes/run-script';
 
 const lint = 'local/flows/tools/lint-main.ts';
 const draw = 'local/flows/tools/draw-main.ts';
@@ -70,26 +70,39 @@ test('a drawing starts at the first action, also of a flow with faults', async (
   expect(stdout).toMatch(/^flowchart TD\n {2}start\(\(start\)\) --> n0\n/);
 });
 
-test.each([
-  ['lint', 'no file', [], 'FILE'],
-  ['lint', 'a file that is not there', ['good.json', 'gone.json'], 'gone.json'],
-  ['lint', 'the first of two that are wrong', ['text.json', 'gone.json'], 'text.json'],
-  ['lint', 'a folder', ['.'], 'EISDIR'],
-  ['lint', 'a text', ['text.json'], 'text.json: it is not JSON'],
-  ['lint', 'other JSON', ['bad.json', 'list.json'], 'list.json: it is not a flow'],
-  ['lint', 'an export of the old designer', ['old.json', '--json'], 'old designer'],
-  ['lint', 'an unknown type', ['good.json', '--type', 'MAIN'], '--type'],
-  ['lint', 'an unknown option', ['good.json', '--fix'], '--fix'],
-  ['draw', 'no file', [], 'FILE'],
-  ['draw', 'two files', ['good.json', 'bad.json'], 'FILE'],
-  ['draw', 'a text', ['text.json'], 'text.json: it is not JSON'],
-  ['draw', 'an export of the old designer', ['old.json'], 'old designer'],
-  ['draw', 'an unknown option', ['good.json', '--json'], '--json'],
-])('%s: %s ends with code 2 and one line that names it', async (command, _, args, named) => {
-  const { code, stdout, stderr } = await runScript(command === 'lint' ? lint : draw, args, folder);
-  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-  expect(stderr.trim().split('\n')).toHaveLength(1);
-  expect(stderr).toContain(named);
+describe('a command that is wrong', () => {
+  type Refused = readonly [command: string, name: string, args: readonly string[], named: string];
+  const refused: readonly Refused[] = [
+    ['lint', 'no file', [], 'FILE'],
+    ['lint', 'a file that is not there', ['good.json', 'gone.json'], 'gone.json'],
+    ['lint', 'the first of two that are wrong', ['text.json', 'gone.json'], 'text.json'],
+    ['lint', 'a folder', ['.'], 'EISDIR'],
+    ['lint', 'a text', ['text.json'], 'text.json: it is not JSON'],
+    ['lint', 'other JSON', ['bad.json', 'list.json'], 'list.json: it is not a flow'],
+    ['lint', 'an export of the old designer', ['old.json', '--json'], 'old designer'],
+    ['lint', 'an unknown type', ['good.json', '--type', 'MAIN'], '--type'],
+    ['lint', 'an unknown option', ['good.json', '--fix'], '--fix'],
+    ['draw', 'no file', [], 'FILE'],
+    ['draw', 'two files', ['good.json', 'bad.json'], 'FILE'],
+    ['draw', 'a text', ['text.json'], 'text.json: it is not JSON'],
+    ['draw', 'an export of the old designer', ['old.json'], 'old designer'],
+    ['draw', 'an unknown option', ['good.json', '--json'], '--json'],
+  ];
+  const inTurn = (command: string, script: string) => {
+    const turns = refused.filter(([which]) => which === command).map(([, , args]) => args);
+    return runInTurn(script, turns, folder);
+  };
+  let ends: ReadonlyMap<readonly string[], Finished>;
+  beforeAll(async () => {
+    ends = new Map([...(await inTurn('lint', lint)), ...(await inTurn('draw', draw))]);
+  });
+
+  test.each(refused)('%s: %s ends with code 2 and one line that names it', (_command, _name, args, named) => {
+    const { code, stdout, stderr } = ends.get(args) ?? {};
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr?.trim().split('\n')).toHaveLength(1);
+    expect(stderr).toContain(named);
+  });
 });
 
 function write(name: string, json: unknown): void {

@@ -1,4 +1,4 @@
-import { runScript } from '../support/processes/run-script';
+import { runInTurn, runScript, type Finished } from '../support/processes/run-script';
 
 const script = 'local/flows/tools/fuzz-main.ts';
 
@@ -17,12 +17,21 @@ describe('npm run flows:fuzz', () => {
     expect(once.stderr).toMatch(/^everything\/callback: 20 walks in \d+\.\d s\n$/);
   });
 
-  test.each([
+  const refused: readonly (readonly [args: readonly string[], refusal: RegExp])[] = [
     [['--walks', '0'], /^--walks: got "0"; allowed is a whole number from 1 to 1000000\n$/],
     [['--flow', 'lobby'], /^--flow: got "lobby"; allowed is one of agent-whisper, .*everything\/module-answer\n$/],
     [['callback'], /^there is nothing to name: npm run -s flows:fuzz -- .*\n$/],
-  ])('refuses %j in one line', async (args, refusal) => {
-    const { code, stdout, stderr } = await runScript(script, args);
+  ];
+  let ends: ReadonlyMap<readonly string[], Finished>;
+  beforeAll(async () => {
+    ends = await runInTurn(
+      script,
+      refused.map(([args]) => args),
+    );
+  });
+
+  test.each(refused)('refuses %j in one line', (args, refusal) => {
+    const { code, stdout, stderr } = ends.get(args) ?? {};
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(refusal);
   });

@@ -11,16 +11,24 @@ const metricNames: readonly string[] = [
   ...['PositionInQueue', 'EstimatedWaitTime'].map((name) => `Contact.${name}`),
 ];
 
+/** What an action says of metrics: looked for once, as it is played many times. */
+const textsAbout = new WeakMap<object, readonly string[]>();
+
 /** A metric that does not exist is a slip of the flow's author; one that exists may have no value, which is no fault. */
 export function checkMetricNames({ frame, action }: Step): void {
-  for (const text of textsIn([action.Parameters, action.Transitions.Conditions])) {
-    if (!text.includes('Metrics')) continue;
+  const texts = textsAbout.get(action) ?? textsIn([action.Parameters, action.Transitions.Conditions]).filter(isAbout);
+  textsAbout.set(action, texts);
+  for (const text of texts) {
     for (const [path, [first, ...names]] of pathsIn(text)) {
       if (first === 'Metrics' && !isMetric(names)) {
         throw actionError(frame.flow.name, action.Identifier, `there is no metric ${path}`);
       }
     }
   }
+}
+
+function isAbout(text: string): boolean {
+  return text.includes('Metrics');
 }
 
 /** A path may also lead to what holds metrics. */

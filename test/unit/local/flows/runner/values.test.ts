@@ -75,8 +75,9 @@ test('any name in brackets leads to its value, whatever it is made of', () => {
   fc.assert(
     fc.property(name, fc.string(), (key, value) => {
       const own: Lookup = () => ({ [key]: value });
-      expect(valueOfPath(own, `$['Attributes']['${key}']`)).toBe(key === '__proto__' ? undefined : value);
+      expect(valueOfPath(own, `$['Attributes']['${key}']`)).toBe(value);
     }),
+    { examples: [['__proto__', 'own']] },
   );
 });
 
