@@ -3,6 +3,8 @@ import { daysFrom, isOpenThroughout, type Hours, type Span } from './hours';
 /** When a dial may ring: inside the queue's hours, and inside the legal hours of every zone its owner may be in. */
 export interface CallingRule {
   readonly queueHours: Hours;
+  /** What holds for this kind of callback beside them; absent: nothing more. */
+  readonly ownHours?: Hours;
   /** As the contact centre itself has them; absent where it does not say. */
   readonly effectiveHours?: Hours;
   /** One set of hours for each zone the number may be in; none leaves only the queue's hours. */
@@ -17,10 +19,12 @@ const SEARCH_DAYS = 15;
 /** All hours that a dial must keep to. */
 export function hoursOf({
   queueHours,
+  ownHours,
   effectiveHours,
   legalHours,
-}: Pick<CallingRule, 'queueHours' | 'effectiveHours' | 'legalHours'>): readonly Hours[] {
-  return [queueHours, ...(effectiveHours === undefined ? [] : [effectiveHours]), ...legalHours];
+}: Omit<CallingRule, 'ringLimitMs'>): readonly Hours[] {
+  const others = [ownHours, effectiveHours].filter((hours) => hours !== undefined);
+  return [queueHours, ...others, ...legalHours];
 }
 
 /** Whether a dial started at `nowMs` could ring to its limit without leaving any of the allowed hours. */

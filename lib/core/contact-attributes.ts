@@ -18,6 +18,10 @@ export const contactAttributes = {
   /** On tasks: which one this is, and the ids of the agents it is for, where not everybody may take it. */
   task: 'holdfree_task',
   agents: 'holdfree_agents',
+  /** How long it is for them alone, in seconds; absent: for as long as anybody is asked. */
+  agentsForSeconds: 'holdfree_agents_for',
+  /** On tasks about lost calls: the id of the case. */
+  case: 'holdfree_case',
 } as const;
 
 /** How far a caller came, in the order in which a call may meet them. */

@@ -72,6 +72,15 @@ export function isOpen(hours: Hours, atMs: number): boolean {
   return isOpenThroughout(hours, { fromMs: atMs, toMs: atMs });
 }
 
+/** When the hours first opened on this day of their zone; undefined before that, and on a day without any. */
+export function openedTodayMs(hours: Hours, nowMs: number): number | undefined {
+  for (const { spans } of daysFrom(hours, nowMs, 1)) {
+    const [first] = spans;
+    if (first !== undefined && first.fromMs <= nowMs) return first.fromMs;
+  }
+  return undefined;
+}
+
 /** The ISO date on the calendar of a zone. */
 export function dateIn(timeZone: string, atMs: number): string {
   return DateTime.fromMillis(atMs, { zone: timeZone }).toFormat('yyyy-MM-dd');

@@ -1,6 +1,7 @@
 import type { Callback, CallbackIn, Closed, GivenTo } from '../core/callback/callback';
 import type { Place } from '../core/callback/line-order';
 import type { DialInFlight, LineEntry } from '../core/dispatch/plan';
+import type { Page } from './page';
 import type { PutOutcome, Stored } from './stored';
 
 /** Where a callback lives: one number has at most one callback in a queue, and the key itself is the guard. */
@@ -48,6 +49,12 @@ export interface CallbackStore {
    * late with an older version changes nothing.
    */
   readonly archive: (callback: CallbackIn<Closed>, version: number) => Promise<void>;
+  /** Copies of callbacks that closed so in a month (UTC, `2026-03`), in order of closing. One query a page. */
+  readonly closedOf: (
+    outcome: Closed['outcome'],
+    month: string,
+    page: { readonly limit: number; readonly next?: string | undefined },
+  ) => Promise<Page<CallbackIn<Closed>>>;
   /** The first callbacks of a line, in order. */
   readonly line: (
     line: { readonly queue: string; readonly class: string },

@@ -17,9 +17,19 @@ export interface ProfileChange {
   readonly blockedAtMs?: number | 'lifted' | undefined;
 }
 
-/** Where callers are kept; nothing here expires. Members throw AdapterError when the store does not answer. */
+/** A call on which a caller came to us: its flow asked at that time who that is. */
+export interface CallOnLine {
+  readonly contactId: string;
+  readonly atMs: number;
+}
+
+/** Where callers are kept; profiles never expire, the last call does after a day. Members throw AdapterError when the store does not answer. */
 export interface CallerStore {
   /** Strongly consistent: an opt-out or a block counts from the moment it is stored. */
   readonly get: (number: string) => Promise<CallerProfile | undefined>;
   readonly remember: (number: string, change: ProfileChange) => Promise<void>;
+  /** Keeps a call as the caller's last one, in place of the one before. */
+  readonly noteCall: (number: string, call: CallOnLine) => Promise<void>;
+  /** Strongly consistent; it may be over. */
+  readonly lastCall: (number: string) => Promise<CallOnLine | undefined>;
 }

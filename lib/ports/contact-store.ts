@@ -20,6 +20,8 @@ export type RememberedContact =
       readonly told?: ToldWait;
       /** Later calls whose callers were told how long the callback that this one asked for would take. */
       readonly returningContactIds?: ReadonlySet<string>;
+      /** When a callback was registered during this call. */
+      readonly tookCallbackAtMs?: number;
     } & WaitEnds)
   | {
       readonly kind: 'dial';
@@ -48,4 +50,6 @@ export interface ContactStore {
   readonly noteEnd: (contactId: string, end: WaitEnd) => Promise<void>;
   /** Notes a later call that was told of the callback which this one asked for; nothing where this one is not remembered. */
   readonly noteReturn: (contactId: string, returningContactId: string) => Promise<void>;
+  /** Notes that a callback was registered during an inbound call, the first time; nothing where it is not remembered. */
+  readonly noteCallback: (contactId: string, atMs: number) => Promise<void>;
 }

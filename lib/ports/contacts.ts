@@ -1,4 +1,5 @@
 import type { ContactFacts } from '../core/callback/attempt';
+import type { Initiation } from '../core/lost/initiation';
 
 /** What the contact centre says of one contact when asked. */
 export type ContactLookup =
@@ -6,8 +7,16 @@ export type ContactLookup =
       readonly kind: 'found';
       readonly facts: ContactFacts;
       readonly attributes: Readonly<Record<string, string>>;
-      /** E.164, where known. */
+      /** As presented, where known. */
       readonly customerNumber?: string;
+      /** The contact whose call this one is a part of; absent on the first. */
+      readonly initialContactId?: string;
+      /** The queue it was put in last, by Connect's id. */
+      readonly queueId?: string;
+      /** How it began; `other` also for what is no call. */
+      readonly initiation?: Initiation;
+      /** The contacts that an agent has passed it on as; of those that a flow has, Connect does not tell. */
+      readonly nextContactIds?: readonly string[];
     }
   | { readonly kind: 'not_found' }
   | { readonly kind: 'unavailable' };

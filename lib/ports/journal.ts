@@ -21,6 +21,15 @@ export type SkipRule =
 /** What Holdfree says of its own decisions. No entry carries a number: ids only. */
 export type JournalEntry =
   | { readonly kind: 'registered'; readonly callbackId: string; readonly queue: string; readonly placeMs: number }
+  /** Somebody whose call was lost may not be called, or news of it came after the time in which they would have been. */
+  | {
+      readonly kind: 'not_called_back';
+      readonly caseId: string;
+      readonly queue: string;
+      readonly rule:
+        | Extract<SkipRule, 'opted_out' | 'blocked' | 'country_not_allowed' | 'type_not_allowed'>
+        | 'deadline_passed';
+    }
   | {
       readonly kind: 'dialed';
       readonly callbackId: string;

@@ -1,8 +1,12 @@
+import type { CallStore } from './call-store';
 import type { CallbackStore } from './callback-store';
 import type { CallerStore } from './caller-store';
+import type { CaseStore } from './case-store';
 import type { ContactStore } from './contact-store';
+import type { DeliveryStore } from './delivery-store';
 import type { DialRateStore } from './dial-rate-store';
 import type { GuardStore } from './guard-store';
+import type { HistoryStore } from './history-store';
 import type { PoolStore } from './pool-store';
 import type { SlotStore } from './slot-store';
 
@@ -15,4 +19,8 @@ export interface Store {
   readonly dialRate: DialRateStore;
   readonly slots: SlotStore;
   readonly callers: CallerStore;
+  readonly calls: CallStore;
+  readonly history: HistoryStore;
+  readonly cases: CaseStore;
+  readonly deliveries: DeliveryStore;
 }

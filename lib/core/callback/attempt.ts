@@ -14,6 +14,16 @@ export type AttemptOutcome =
   | 'left_after_ready'
   | 'stopped';
 
+/** One ended attempt, kept for reports and for the agent's story. */
+export interface PastAttempt {
+  readonly attempt: number;
+  readonly outcome: AttemptOutcome;
+  /** When it was dialed; absent of one that was undone, or kept by an earlier version. */
+  readonly startedAtMs?: number;
+  /** When it ended. */
+  readonly atMs: number;
+}
+
 /** All that is known of one dial's contact so far, in whatever order it became known. Times are epoch milliseconds. */
 export interface ContactFacts {
   readonly contactId: string;

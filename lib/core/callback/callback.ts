@@ -1,5 +1,5 @@
 import type { LanguageCode } from '../speech/language-codes';
-import type { AttemptOutcome } from './attempt';
+import type { PastAttempt } from './attempt';
 import type { TasksToEnd } from './tasks-to-end';
 
 export { classLookAtMs, givenUpAtMs, timerOf } from './timer-of';
@@ -20,13 +20,6 @@ export type ClosedOutcome =
 /** Why a callback expired: its deadline passed, or it stood in the line for long enough and nobody was free for it. */
 export type ExpiredWhy = 'deadline' | 'nobody_free';
 
-/** One ended attempt, kept for reports and for the agent's story. */
-export interface PastAttempt {
-  readonly attempt: number;
-  readonly outcome: AttemptOutcome;
-  readonly atMs: number;
-}
-
 /** What is true of a callback in every state. Times are epoch milliseconds. */
 export interface CallbackFacts {
   /** A ULID, new for every request. */
@@ -41,6 +34,8 @@ export interface CallbackFacts {
   /** What the caller chose to hear. */
   readonly language?: LanguageCode;
   readonly origin: Origin;
+  /** Of one for lost calls: the queue in which they were lost, by name; how it is called back is that queue's to say. */
+  readonly lostIn?: string;
   /** Explicit classes (VIP) have lines of their own; a class never stands in for a place. */
   readonly class: string;
   /** The instant from which the caller has been waiting; no retry changes it, only a slot that the caller chooses. */
@@ -114,11 +109,11 @@ export interface Waiting {
   readonly lookedAtMs?: number;
 }
 
-/** Keeps its place but is not dialed before `dueAtMs`: a slot, a retry, or hours that are closed. */
+/** Keeps its place but is not dialed before `dueAtMs`: a slot, a retry, a lost call just now, or hours that are closed. */
 export interface Scheduled {
   readonly state: 'scheduled';
   readonly dueAtMs: number;
-  readonly why: 'retry' | 'slot' | 'hours' | 'limit' | 'fault';
+  readonly why: 'retry' | 'slot' | 'delay' | 'hours' | 'limit' | 'fault';
 }
 
 /** The caller is on the line with us right now: not dialed until that call is over. */
@@ -237,6 +232,7 @@ export function factsOf(callback: Callback): CallbackFacts {
     undoneAttempt,
     callNumber,
     language,
+    lostIn,
     slotMs,
     tasksOffered,
     askedInVain,
@@ -251,6 +247,7 @@ export function factsOf(callback: Callback): CallbackFacts {
     ...(callNumber === undefined ? {} : { callNumber }),
     ...(language === undefined ? {} : { language }),
     origin,
+    ...(lostIn === undefined ? {} : { lostIn }),
     class: callback.class,
     placeMs,
     ...(slotMs === undefined ? {} : { slotMs }),

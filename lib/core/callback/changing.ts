@@ -13,6 +13,7 @@ import {
   type Waiting,
 } from './callback';
 import { attemptInProgress, passedOver } from './dialing';
+import { leaseMs } from './leases';
 import { keptTask } from './offering';
 
 /** What a caller wants to be otherwise; what is left out stays. */
@@ -55,7 +56,7 @@ export function changeRequest(
       return ok({ ...movedFacts(callback, change, nowMs), ...nextState(inLine, change, nowMs) });
     }
     case 'dialing':
-      return isSame ? err({ code: 'no_change' }) : changeDialing(callback, change);
+      return isSame ? err({ code: 'no_change' }) : changeDialing(callback, change, nowMs);
     case 'answered':
     case 'talking':
     case 'closed':
@@ -63,19 +64,63 @@ export function changeRequest(
   }
 }
 
+/** What a caller asks for while a dial for lost calls is in progress. */
+export interface Adoption extends RequestedChange {
+  readonly requestContactId: string;
+  readonly class: string;
+  readonly deadlineMs: number;
+  readonly giveUpMs?: number | undefined;
+}
+
+/**
+ * The caller asks for a callback while a dial for lost calls is in progress: from then on it is what was asked for. One that
+ * was to end with that dial does not: it is held back while the caller who asks is on the line.
+ */
+export function adopt(
+  callback: Callback,
+  { requestContactId, class: className, deadlineMs, giveUpMs, ...change }: Adoption,
+  nowMs: number,
+): Result<Callback, TransitionRefusal> {
+  if (callback.state !== 'dialing') return err({ code: 'wrong_state', state: callback.state });
+  if (callback.origin === 'requested') return err({ code: 'no_change' });
+  const { giveUpMs: _ofLost, after, ...kept } = callback;
+  const goesOn = isFinal(after) ? holdFor(requestContactId, nowMs) : after;
+  const adopted: CallbackIn<Dialing> = {
+    ...kept,
+    origin: 'requested',
+    requestContactId,
+    requestedAtMs: nowMs,
+    class: className,
+    deadlineMs: Math.max(callback.deadlineMs, deadlineMs),
+    ...(giveUpMs === undefined ? {} : { giveUpMs }),
+    ...(goesOn === undefined ? {} : { after: goesOn }),
+  };
+  const changed = changeRequest(adopted, change, nowMs);
+  return changed.ok ? changed : ok(adopted);
+}
+
+function isFinal(
+  after: AfterDial | undefined,
+): after is Extract<AfterDial, { kind: 'cancel' | 'withdraw' | 'complete' }> {
+  return after?.kind === 'cancel' || after?.kind === 'withdraw' || after?.kind === 'complete';
+}
+
+function holdFor(contactId: string, nowMs: number): AfterDial {
+  return { kind: 'hold', contactId, leaseUntilMs: nowMs + leaseMs.held };
+}
+
 /** The dial goes on until its contact ends; only then is the place that of the slot. */
 function changeDialing(
   callback: CallbackIn<Dialing>,
   change: RequestedChange,
+  nowMs: number,
 ): Result<CallbackIn<Dialing>, TransitionRefusal> {
   const { after } = callback;
-  if (after?.kind === 'cancel' || after?.kind === 'withdraw' || after?.kind === 'complete') {
-    return err({ code: 'superseded', by: after.kind });
-  }
+  if (isFinal(after)) return err({ code: 'superseded', by: after.kind });
   const { state, startedAtMs, leaseUntilMs, request, contactId, pickedUpAtMs } = callback;
   const next = afterChange(after, change);
   return ok({
-    ...changedFacts(callback, change),
+    ...changedFacts(callback, change, nowMs),
     state,
     startedAtMs,
     leaseUntilMs,
@@ -108,7 +153,7 @@ function nextState(
 
 /** What changes where no dial is in progress: the place goes with the slot, and an undone attempt stays the old number's. */
 function movedFacts(callback: Callback, change: RequestedChange, nowMs: number): CallbackFacts {
-  const facts = changedFacts(callback, change);
+  const facts = changedFacts(callback, change, nowMs);
   const isOther = numberToCall(facts) !== numberToCall(callback);
   const isUndone = callback.undoneAttempt === attemptInProgress(callback);
   return {
@@ -118,11 +163,13 @@ function movedFacts(callback: Callback, change: RequestedChange, nowMs: number):
   };
 }
 
-function changedFacts(callback: Callback, { number, slot }: RequestedChange): CallbackFacts {
+function changedFacts(callback: Callback, { number, slot }: RequestedChange, nowMs: number): CallbackFacts {
   const { callNumber: before, ...facts } = factsOf(callback);
   const callNumber = number ?? before;
   return {
     ...facts,
+    // Who says where or when to be called has asked for it now, whatever it was registered for.
+    ...(facts.origin === 'lost' ? { origin: 'requested', requestedAtMs: nowMs } : {}),
     ...(callNumber === undefined || callNumber === facts.number ? {} : { callNumber }),
     ...(slot === undefined ? {} : { slotMs: slot.startMs, deadlineMs: Math.max(facts.deadlineMs, slot.deadlineMs) }),
   };

@@ -31,9 +31,14 @@ export function withdraw(callback: Callback, atMs: number): Result<Callback, Tra
   return endEarly(callback, { outcome: 'withdrawn', after: 'withdraw' }, atMs);
 }
 
+/** Ends what somebody has dealt with by hand. A dial in progress is let end first, as a withdrawn one. */
+export function handle(callback: Callback, atMs: number): Result<Callback, TransitionRefusal> {
+  return endEarly(callback, { outcome: 'handled_by_supervisor', after: 'withdraw' }, atMs);
+}
+
 function endEarly(
   callback: Callback,
-  end: { readonly outcome: 'cancelled' | 'withdrawn'; readonly after: 'cancel' | 'withdraw' },
+  end: { readonly outcome: 'cancelled' | 'withdrawn' | 'handled_by_supervisor'; readonly after: 'cancel' | 'withdraw' },
   atMs: number,
 ): Result<Callback, TransitionRefusal> {
   switch (callback.state) {

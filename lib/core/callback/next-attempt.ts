@@ -1,6 +1,6 @@
-import type { RetryPolicy } from '../policy/policy';
-import type { AttemptOutcome } from './attempt';
-import type { ClosedOutcome, PastAttempt } from './callback';
+import type { RetriedOutcome, RetryPolicy } from '../policy/policy';
+import type { AttemptOutcome, PastAttempt } from './attempt';
+import type { ClosedOutcome } from './callback';
 
 /** What follows an ended attempt: back to the line after a while, or the end of the callback. */
 export type NextAttempt =
@@ -8,8 +8,8 @@ export type NextAttempt =
   | { readonly kind: 'close'; readonly outcome: ClosedOutcome };
 
 /**
- * Decides by outcome: spacing and limits come from the queue's policy, the place is never touched. `past` has every
- * attempt, the one that has just ended included.
+ * Decides by outcome: spacing and limits come from the policy that the callback goes by, the place is never touched. `past`
+ * has every attempt, the one that has just ended included.
  */
 export function nextAttempt(
   policy: RetryPolicy,
@@ -36,7 +36,13 @@ export function nextAttempt(
       const limit = policy.limits[outcome] ?? Number.POSITIVE_INFINITY;
       const endedSo = ended.past.filter((one) => one.outcome === outcome).length;
       if (ended.attemptsSpent >= policy.attemptsMax || endedSo > limit) return { kind: 'close', outcome: 'exhausted' };
-      return { kind: 'retry', dueAtMs: atMs + policy.afterMs[outcome] };
+      return { kind: 'retry', dueAtMs: atMs + spacingOf(policy, outcome, ended.attemptsSpent) };
     }
   }
+}
+
+/** Where a policy counts attempts, the outcome does not matter, and an attempt that spent nothing is not counted. */
+function spacingOf({ spacingMs, afterMs }: RetryPolicy, outcome: RetriedOutcome, attemptsSpent: number): number {
+  const last = (spacingMs?.length ?? 0) - 1;
+  return spacingMs?.[Math.min(Math.max(attemptsSpent, 1) - 1, last)] ?? afterMs[outcome];
 }

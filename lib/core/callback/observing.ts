@@ -235,7 +235,7 @@ function withEnded(
   const facts: Pick<CallbackFacts, 'attempt' | 'attemptsSpent' | 'past'> = {
     attempt,
     attemptsSpent: ended.attemptsSpent,
-    past: [...callback.past, { attempt, outcome: ended.outcome, atMs: ended.atMs }],
+    past: [...callback.past, { attempt, outcome: ended.outcome, startedAtMs: callback.startedAtMs, atMs: ended.atMs }],
   };
   return { ...callback, ...facts };
 }

@@ -2,7 +2,7 @@ import { byPlace } from '../callback/line-order';
 import type { AgentOutlook } from './expected-agents';
 import { holdersBefore } from './holders';
 import type { DialInFlight, PlanInput, PlannedDial, PlannedTask } from './plan';
-import { standingMs } from './queue-rules';
+import { standingAmongHolders } from './queue-rules';
 import { holdersAhead, isUnanswered, keptAgents, supplyFor } from './supply';
 
 /** An agent who accepted during after-contact work is kept until its end; the caller is rung when that is one ring away. */
@@ -26,7 +26,7 @@ export function uselessTasks({ agents, inFlight, holders, rules, nowMs }: PlanIn
       const kept = keptAgents(dial).flatMap((agentId) => outlooks.get(agentId) ?? []);
       if (kept.some((agent) => agent.isTalking)) return true;
       const isIdle = dial.task?.agentId !== undefined && kept.some(isIdleNow);
-      const standing = standingMs(dial, rules.get(dial.queue));
+      const standing = standingAmongHolders(dial, rules.get(dial.queue));
       const ahead = holders
         .filter(({ queue }) => kept.some((agent) => agent.queues.includes(queue)))
         .reduce((sum, one) => sum + holdersBefore(one, standing, nowMs), 0);
@@ -41,7 +41,7 @@ export function newTasks(input: PlanInput, planned: readonly PlannedDial[]): rea
   const chosen = new Set(planned.flatMap((dial) => dial.agentIds));
   const unkept = input.inFlight.filter((dial) => keptAgents(dial).length === 0 && dial.state !== 'offered');
   for (const dial of unkept.toSorted(byPlace)) {
-    const supply = supplyFor(dial.queue, input);
+    const supply = supplyFor(dial, input);
     if (supply.way === 'customer-first') continue;
     const open = supply.expected.filter((agent) => !chosen.has(agent.agentId) && !agent.isFree);
     const agent = open[Math.round(holdersAhead(dial, supply, input))];

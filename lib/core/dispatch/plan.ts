@@ -4,7 +4,7 @@ import type { PickUp } from '../wait/pool-statistics';
 import type { AgentOutlook, PoolTimes } from './expected-agents';
 import type { Holders } from './holders';
 import { dueOffers, newTasks, uselessTasks } from './keeping';
-import { turnMs, type QueueRules } from './queue-rules';
+import { agesSinceMs, turnMs, type QueueRules } from './queue-rules';
 import { isShareSpent } from './shares';
 import { answerChance, holdersAhead, keptAgents, supplyFor, type QueueSupply } from './supply';
 import type { Way } from './ways';
@@ -122,8 +122,9 @@ export function planDials(input: PlanInput): Plan {
       kept.push(entry);
       continue;
     }
-    const supply = supplies.get(entry.queue) ?? supplyFor(entry.queue, input);
-    supplies.set(entry.queue, supply);
+    const ofLike = `${entry.origin}#${entry.queue}`;
+    const supply = supplies.get(ofLike) ?? supplyFor(entry, input);
+    supplies.set(ofLike, supply);
     const dial = decide(entry, supply, input, planned);
     if (dial === undefined) stopped.add(lineName);
     else planned.push(dial);
@@ -259,8 +260,11 @@ function overtakesOf(entry: LineEntry, input: PlanInput, withinMs: number): numb
   const serving = new Set(
     input.agents.filter((agent) => agent.queues.includes(entry.queue)).map((agent) => agent.agentId),
   );
-  return input.pickUps.filter((one) => one.atMs > sinceMs && one.placeMs > entry.placeMs && serving.has(one.agentId))
-    .length;
+  const agedSinceMs = agesSinceMs(entry, input.rules.get(entry.queue));
+  return input.pickUps.filter(
+    (one) =>
+      one.atMs > sinceMs && one.placeMs > (one.isCallback ? entry.placeMs : agedSinceMs) && serving.has(one.agentId),
+  ).length;
 }
 
 function sum(numbers: readonly number[]): number {

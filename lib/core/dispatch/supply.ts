@@ -2,8 +2,8 @@ import { completionWithin, type AgentOutlook } from './expected-agents';
 import { holdersBefore } from './holders';
 import { completionsToCountOn } from './poisson';
 import type { DialInFlight, PlanInput } from './plan';
-import { standingMs } from './queue-rules';
-import { wayFor, type Way } from './ways';
+import { standingAmongHolders } from './queue-rules';
+import { wayFor, type Way, type WaysAllowed } from './ways';
 
 /** An agent to be counted on; `isSpare` is one who is kept for a caller who does not answer, as it seems. */
 export type Expected = AgentOutlook & { readonly isSpare?: boolean };
@@ -36,10 +36,15 @@ const ASKED_EARLY_MS = 8_000;
 /** Of those who answer at all nearly all have answered by then, in mean times of ringing. */
 const UNANSWERED_AFTER = 1.75;
 
-export function supplyFor(queue: string, input: PlanInput): QueueSupply {
+/** Of a queue that no policy knows. */
+const customerFirst: WaysAllowed = { mode: 'customer-first', isReservedOn: false, hasTasks: false };
+
+/** For callbacks of that queue and origin, which may be called in a way of their own. */
+export function supplyFor({ queue, origin }: Pick<DialInFlight, 'queue' | 'origin'>, input: PlanInput): QueueSupply {
   const { agents, times, inFlight, rules } = input;
   const serving = agents.filter((agent) => agent.queues.includes(queue));
-  const ways = rules.get(queue)?.ways ?? { mode: 'customer-first', isReservedOn: false, hasTasks: false };
+  const known = rules.get(queue);
+  const ways = (origin === 'lost' ? known?.lostWays : undefined) ?? known?.ways ?? customerFirst;
   const isAnybodyAsked = serving.some((agent) => agent.takesTasks !== false);
   const way = wayFor({ ...ways, hasTasks: ways.hasTasks && isAnybodyAsked }, serving.length, times);
   const leadMs = times.ringToReadyMs + times.leadOffsetMs - (way === 'customer-first' ? UNRESERVED_MS : 0);
@@ -60,11 +65,11 @@ export function supplyFor(queue: string, input: PlanInput): QueueSupply {
 
 /** How many of those who hold come before one of the queue's callbacks, as far as they need the same agents. */
 export function holdersAhead(
-  one: Pick<DialInFlight, 'queue' | 'class' | 'placeMs'>,
+  one: Pick<DialInFlight, 'queue' | 'class' | 'placeMs' | 'origin'>,
   { shareOf }: QueueSupply,
   { holders, rules, nowMs }: PlanInput,
 ): number {
-  const standing = standingMs(one, rules.get(one.queue));
+  const standing = standingAmongHolders(one, rules.get(one.queue));
   return holders.reduce((sum, of) => sum + holdersBefore(of, standing, nowMs) * shareOf(of.queue), 0);
 }
 

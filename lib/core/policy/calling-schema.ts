@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { amount, calendarDate, clockTime, countryCode, days, text, whole, word, yesOrNo } from './fields';
+import { amount, calendarDate, clockTime, countryCode, days, numberOrBeginning, whole, word, yesOrNo } from './fields';
 import { numberTypes, ordinaryNumberTypes } from './number-types';
 
 /** The ways in which a callback may be dialed; `auto` picks among what is switched on. */
@@ -55,11 +55,5 @@ export const numbersSchema = z.strictObject({
     [...ordinaryNumberTypes],
   ),
   /** Numbers that are never called, or what they begin with. */
-  blocked: z._default(
-    z.array(
-      text(/^\+[1-9]\d{0,14}$/, 'a number in E.164, or what numbers begin with: "+44909" say'),
-      'a list of numbers',
-    ),
-    [],
-  ),
+  blocked: z._default(z.array(numberOrBeginning, 'a list of numbers'), []),
 });

@@ -34,6 +34,12 @@ export const shortName = text(
   'a short name: a letter, then letters, digits, "-" or "_", at most 40',
 );
 
+/** A number, or what a group of numbers begins with. */
+export const numberOrBeginning = text(
+  /^\+[1-9]\d{0,14}$/,
+  'a number in E.164, or what numbers begin with: "+44909" say',
+);
+
 export const clockTime = text(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'a time of day from "00:00" to "24:00"');
 
 /** Weekdays on which something holds. */

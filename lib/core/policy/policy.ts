@@ -6,6 +6,7 @@ import { languageCodes, type LanguageCode } from '../speech/language-codes';
 import type { NumberType } from './number-types';
 import { refusalsAcrossFields } from './refusals-across-fields';
 import { refusalsOf, type PolicyRefusal } from './refusals';
+import type { DirectoryPolicy, LostPolicy, NoticePolicy, QueueLostPolicy } from './lost-policy';
 import { configSchema, type HoldfreeConfig } from './schema';
 import { toPolicy, type Deployed } from './to-policy';
 
@@ -18,6 +19,8 @@ export interface RetryPolicy {
   readonly afterMs: Readonly<Record<RetriedOutcome, number>>;
   /** How many attempts may follow those that ended so; 0: none ever. What is absent is limited by `attemptsMax` alone. */
   readonly limits: Readonly<Partial<Record<RetriedOutcome, number>>>;
+  /** How long after attempt n the next one follows, whatever its outcome; the last counts for all further ones. Absent: `afterMs`. */
+  readonly spacingMs?: readonly number[];
 }
 
 /** What a caller may do while holding, and how long. */
@@ -86,6 +89,7 @@ export interface QueuePolicy {
   readonly deadlineMs: number;
   readonly servedAfterMs: number;
   readonly patienceMs: number;
+  readonly lost: QueueLostPolicy;
 }
 
 /** When anybody may be called, by where the callback comes from. */
@@ -114,6 +118,8 @@ export interface Policy {
   readonly callbackFlowId?: string;
   /** Absent where neither the configuration nor the environment names it: then agents are never asked first. */
   readonly taskFlowId?: string;
+  /** Where the instance sends its contact records already; absent: the stack makes a stream. */
+  readonly contactRecordStreamArn?: string;
   readonly ageBy: 'api' | 'ladder';
   readonly dispatch: DispatchPolicy;
   readonly dialing: {
@@ -128,6 +134,12 @@ export interface Policy {
   };
   readonly calling: CallingPolicy;
   readonly numbers: NumberPolicy;
+  readonly lost: LostPolicy;
+  readonly notices: NoticePolicy;
+  /** Absent: nobody is known. */
+  readonly directory?: DirectoryPolicy;
+  /** The class of callers whom the directory calls very important; absent: the standard one. */
+  readonly vipClass?: string;
   readonly queues: readonly QueuePolicy[];
 }
 

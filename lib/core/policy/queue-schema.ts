@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { languageCodes } from '../speech/language-codes';
 import { dialModes } from './calling-schema';
+import { queueLostSchema } from './lost-schema';
 import { amount, clockTime, days, identifier, shortName, text, timeZone, whole, word, yesOrNo } from './fields';
 
 const windowSchema = z.strictObject({ days, from: clockTime, to: clockTime });
@@ -112,4 +113,5 @@ export const queueSchema = z.strictObject({
   servedAfterSeconds: z._default(whole(0, 600), 10),
   /** Mean patience of a holder, for the wait prediction. 824 s is the measured mean of a large multi-skill centre. */
   patienceSeconds: z._default(whole(10, 36_000), 824),
+  lost: z.prefault(queueLostSchema, {}),
 });

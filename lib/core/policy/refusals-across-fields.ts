@@ -3,6 +3,8 @@ import { STANDARD_CLASS } from '../callback/request';
 import { minuteOf } from './clock-time';
 import { longestClosedHours } from './closed-hours';
 import { show, type PolicyRefusal } from './refusals';
+import { refusalsOfLost, refusalsOfVipClass } from './refusals-of-lost';
+import { refusalsOfNotices } from './refusals-of-notices';
 import type { ParsedConfig, ParsedQueue } from './schema';
 
 /** Names what no single field shows: doubled names, windows that end before they begin, what rules each other out. */
@@ -11,6 +13,8 @@ export function refusalsAcrossFields(config: ParsedConfig): readonly PolicyRefus
     ...refusalsOfCountries(config),
     ...refusalsOfLegalHours(config),
     ...refusalsOfDialing(config),
+    ...refusalsOfNotices(config),
+    ...refusalsOfVipClass(config),
     ...config.queues.flatMap((queue, index) => refusalsOfQueue(config, queue, index)),
   ];
 }
@@ -74,6 +78,7 @@ function refusalsOfQueue(config: ParsedConfig, queue: ParsedQueue, index: number
     ...refusalsOfMode(`${at}.mode`, queue.mode, config.dispatch),
     ...refusalsOfMaxInFlight(config, queue, at),
     ...refusalsOfClasses(queue, at),
+    ...refusalsOfLost(config, queue, at),
   ];
 }
 

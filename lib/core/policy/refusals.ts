@@ -19,12 +19,11 @@ export function refusalsOf(issues: readonly z.core.$ZodIssue[], input: unknown):
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key) => ({
         field: fieldName([...issue.path, key]),
-        value: show(valueAt(input, [...issue.path, key])),
+        value: shownAt(input, [...issue.path, key]),
         allowed: 'nothing: there is no such field (is it misspelt?)',
       }));
     }
-    const value = valueAt(input, issue.path);
-    return [{ field: fieldName(issue.path), value: show(value), allowed: allowedBy(issue) }];
+    return [{ field: fieldName(issue.path), value: shownAt(input, issue.path), allowed: allowedBy(issue) }];
   });
 }
 
@@ -49,10 +48,28 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   }, input);
 }
 
-/** A value on one short line; what looks like a phone number is masked. */
+/** Stands for a value that may be a secret, or hold one. */
+export const HIDDEN = 'something that is not shown here';
+
+/** What of a place where supervisors are told holds no secret, even where it is wrong. */
+const open = ['name', 'kind', 'template', 'topicArn', 'on', 'queues', 'language'];
+
+/** Who mistakes one field for another may have written a token anywhere: of webhooks only what cannot be one is shown. */
+function shownAt(input: unknown, path: readonly PropertyKey[]): string {
+  const [first, second, , field] = path;
+  const value = valueAt(input, path);
+  const isOfPlace = first === 'notices' && (second === 'supervisors' || second === undefined);
+  const isHidden = isOfPlace && value !== undefined && !open.includes(String(field));
+  return isHidden ? HIDDEN : show(value);
+}
+
+/** A value on one short line; what looks like a phone number, an address or the token of a bot is masked. */
 export function show(value: unknown): string {
   if (value === undefined) return 'nothing';
   const text = JSON.stringify(value) ?? typeof value;
-  const masked = text.replaceAll(/\+\d[\d ().-]{4,18}\d/g, (number) => maskPhone(number));
+  const masked = text
+    .replaceAll(/\+\d[\d ().-]{4,18}\d/g, (number) => maskPhone(number))
+    .replaceAll(/(https?:\/\/)[^\s"]*/g, '$1...')
+    .replaceAll(/\d{5,}:[\w-]{20,}/g, '...');
   return masked.length > 60 ? `${masked.slice(0, 57)}...` : masked;
 }

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { dialingSchema, dispatchSchema, holidaySchema, legalHoursSchema, numbersSchema } from './calling-schema';
-import { countryCode, identifier, text, word } from './fields';
+import { countryCode, identifier, shortName, text, word } from './fields';
+import { lostSchema } from './lost-schema';
+import { directorySchema, noticeSchema } from './notice-schema';
 import { queueSchema } from './queue-schema';
 
 const instanceArnPattern = /^arn:aws[a-z-]*:connect:[a-z0-9-]+:\d{12}:instance\/[0-9a-fA-F-]{36}$/;
@@ -16,6 +18,10 @@ export const configSchema = z.strictObject({
   callbackFlowId: z.optional(flowId),
   /** The Connect flow of the tasks that agents are asked by, where it is not the one that is deployed with Holdfree. */
   taskFlowId: z.optional(flowId),
+  /** The Kinesis stream that the instance sends its contact records to already; without it the stack makes one. */
+  contactRecordStreamArn: z.optional(
+    text(/^arn:aws[a-z-]*:kinesis:[a-z0-9-]+:\d{12}:stream\/[A-Za-z0-9_.-]{1,128}$/, 'the ARN of a Kinesis stream'),
+  ),
   /** How a caller gets the age of the place: set by API, or reached by a ladder of static routing blocks. */
   ageBy: z._default(word(['api', 'ladder']), 'api'),
   dispatch: z.prefault(dispatchSchema, {}),
@@ -23,6 +29,12 @@ export const configSchema = z.strictObject({
   legalHours: z.prefault(legalHoursSchema, {}),
   holidays: z._default(z.array(holidaySchema, 'a list of holidays'), []),
   numbers: z.prefault(numbersSchema, {}),
+  lost: z.prefault(lostSchema, {}),
+  notices: z.prefault(noticeSchema, {}),
+  /** Where it is known who a caller is; without it nobody is known. */
+  directory: z.optional(directorySchema),
+  /** The class of callers whom the directory calls very important. */
+  vipClass: z.optional(shortName),
   queues: z.array(queueSchema, 'a list of queues').check(z.minLength(1, 'at least one queue')),
 });
 
@@ -34,3 +46,6 @@ export type ParsedConfig = z.output<typeof configSchema>;
 
 /** One queue of it. */
 export type ParsedQueue = ParsedConfig['queues'][number];
+
+/** One place where supervisors are told. */
+export type ParsedSupervisor = ParsedConfig['notices']['supervisors'][number];

@@ -1,10 +1,10 @@
 import { isSupportedCountry, type CountryCode } from 'libphonenumber-js/max';
-import type { WeeklyWindow } from '../hours';
 import { invariant } from '../invariant';
-import { minuteOf } from './clock-time';
 import { weekdays } from './fields';
 import type { CallingPolicy, HoldPolicy, NumberPolicy, Policy, QueuePolicy, RetryPolicy } from './policy';
 import type { ParsedConfig, ParsedQueue } from './schema';
+import { toNotices, toQueueLost } from './to-lost-policy';
+import { toWindow } from './to-window';
 
 /** The flows that came with this deployment. */
 export interface Deployed {
@@ -16,6 +16,7 @@ export interface Deployed {
 export function toPolicy(config: ParsedConfig, deployed: Deployed): Policy {
   const callbackFlowId = deployed.callbackFlowId ?? config.callbackFlowId;
   const taskFlowId = deployed.taskFlowId ?? config.taskFlowId;
+  const { contactRecordStreamArn } = config;
   const [, , , region = '', , resource = ''] = config.instanceArn.split(':');
   return {
     instanceArn: config.instanceArn,
@@ -24,12 +25,21 @@ export function toPolicy(config: ParsedConfig, deployed: Deployed): Policy {
     country: countryOf(config.country),
     ...(callbackFlowId === undefined ? {} : { callbackFlowId }),
     ...(taskFlowId === undefined ? {} : { taskFlowId }),
+    ...(contactRecordStreamArn === undefined ? {} : { contactRecordStreamArn }),
     ageBy: config.ageBy,
     dispatch: toDispatch(config.dispatch),
     dialing: toDialing(config.dialing),
     calling: toCalling(config),
     numbers: toNumbers(config.numbers),
-    queues: config.queues.map(toQueuePolicy),
+    lost: {
+      earlyMs: config.lost.earlySeconds * 1000,
+      internal: config.lost.internalNumbers,
+      handledReasons: config.lost.handledReasons,
+    },
+    notices: toNotices(config.notices),
+    ...(config.directory === undefined ? {} : { directory: config.directory }),
+    ...(config.vipClass === undefined ? {} : { vipClass: config.vipClass }),
+    queues: config.queues.map((queue) => toQueuePolicy(queue, config)),
   };
 }
 
@@ -77,8 +87,9 @@ function toNumbers({ countries, types, blocked }: ParsedConfig['numbers']): Numb
   return { countries: countries === 'any' ? 'any' : countries.map(countryOf), types, blocked };
 }
 
-function toQueuePolicy(queue: ParsedQueue): QueuePolicy {
+function toQueuePolicy(queue: ParsedQueue, config: ParsedConfig): QueuePolicy {
   const { mode, maxInFlight, giveUpSeconds } = queue;
+  const callingBack = config.queues.find((one) => one.name === queue.lost.callBack?.queue) ?? queue;
   return {
     name: queue.name,
     queueId: queue.queueId,
@@ -103,18 +114,7 @@ function toQueuePolicy(queue: ParsedQueue): QueuePolicy {
     deadlineMs: queue.deadlineHours * 3_600_000,
     servedAfterMs: queue.servedAfterSeconds * 1000,
     patienceMs: queue.patienceSeconds * 1000,
-  };
-}
-
-function toWindow(window: {
-  readonly days: readonly (typeof weekdays)[number][];
-  readonly from: string;
-  readonly to: string;
-}): WeeklyWindow {
-  return {
-    days: window.days.map((day) => weekdays.indexOf(day) + 1),
-    fromMinute: minuteOf(window.from),
-    toMinute: minuteOf(window.to),
+    lost: toQueueLost(queue, config.lost, toRetry(callingBack.attempts)),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { ContactFacts } from '../../../lib/core/callback/attempt';
 import type { DialRequest } from '../../../lib/core/callback/callback';
+import type { Initiation } from '../../../lib/core/lost/initiation';
 import type { Contacts } from '../../../lib/ports/contacts';
 import type { Dialer, DialOutcome } from '../../../lib/ports/dialer';
 
@@ -9,7 +10,12 @@ export interface PretendContact {
   readonly attributes: Readonly<Record<string, string>>;
   readonly customerNumber: string;
   readonly request?: DialRequest;
+  readonly queueId?: string;
+  readonly initiation?: Initiation;
+  readonly nextContactIds?: readonly string[];
 }
+
+type MoreToTell = Partial<Pick<PretendContact, 'attributes' | 'queueId' | 'initiation' | 'nextContactIds'>>;
 
 /** A Connect that answers as told, honours client tokens and keeps every call made to it. */
 export interface PretendConnect {
@@ -25,7 +31,7 @@ export interface PretendConnect {
   readonly answerNext: (...outcomes: readonly (DialOutcome | 'lost')[]) => void;
   readonly setAvailable: (isAvailable: boolean) => void;
   /** Puts an inbound or an agent's call on the book, or adds to what is known of a contact. */
-  readonly tell: (facts: ContactFacts, customerNumber?: string) => void;
+  readonly tell: (facts: ContactFacts, customerNumber?: string, more?: MoreToTell) => void;
 }
 
 export function createPretendConnect(nowMs: () => number): PretendConnect {
@@ -48,12 +54,13 @@ export function createPretendConnect(nowMs: () => number): PretendConnect {
     return contactId;
   }
 
-  function tell(facts: ContactFacts, customerNumber?: string): void {
+  function tell(facts: ContactFacts, customerNumber?: string, more: MoreToTell = {}): void {
     const known = book.get(facts.contactId);
     const number = customerNumber ?? known?.customerNumber ?? '';
     book.set(facts.contactId, {
       attributes: {},
       ...known,
+      ...more,
       facts: { ...known?.facts, ...facts },
       customerNumber: number,
     });
@@ -81,8 +88,8 @@ export function createPretendConnect(nowMs: () => number): PretendConnect {
       if (!isAvailable) return { kind: 'unavailable' };
       const known = book.get(contactId);
       if (known === undefined) return { kind: 'not_found' };
-      const { facts, attributes, customerNumber } = known;
-      return { kind: 'found', facts, attributes, ...(customerNumber === '' ? {} : { customerNumber }) };
+      const { customerNumber, request: _sent, ...told } = known;
+      return { kind: 'found', ...told, ...(customerNumber === '' ? {} : { customerNumber }) };
     },
     setAge: async (contactId, ageMs) => {
       ages.set(contactId, ageMs);

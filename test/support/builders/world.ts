@@ -1,3 +1,4 @@
+import { noDirectory } from '../../../lib/adapters/memory/no-directory';
 import { policyHoursOnly } from '../../../lib/ports/effective-hours';
 import { createPretendTasks, type PretendTasks } from './tasks';
 import { createMemoryStore } from '../../../lib/adapters/memory/memory-store';
@@ -73,6 +74,7 @@ export function createWorld(options: WorldOptions = {}): World {
     },
     tasks,
     effectiveHours: policyHoursOnly,
+    directory: noDirectory,
     wakes: { wake: async (reason) => void woken.push(reason) },
     journal: { note: (entry) => void notes.push(entry) },
     clock,

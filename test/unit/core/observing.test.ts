@@ -78,7 +78,7 @@ describe('the events of one dial', () => {
   ] as const)('a dial that %s is settled from them', (story, expected, outcome) => {
     const settled = tell(dialing(), toldOf(story));
     expect(settled).toMatchObject({ ...expected, attempt: 1, attemptsSpent: 1 });
-    expect(settled.past).toEqual([{ attempt: 1, outcome, atMs: noonMs + 25_000 }]);
+    expect(settled.past).toEqual([{ attempt: 1, outcome, startedAtMs: noonMs, atMs: noonMs + 25_000 }]);
   });
 
   test('each state between is the one the caller is in', () => {
