@@ -34,9 +34,22 @@ export function dynamoDbLocalUnavailable(): string | undefined {
   }
 }
 
+/** Another process may take the port between the moment it is found free and the moment it is bound. */
+const startsMax = 3;
+
 /** Starts DynamoDB Local on a free port and waits until it answers. */
 export async function startDynamoDbLocal(): Promise<DynamoDbLocal> {
   fetchEmulator();
+  for (let start = 1; ; start += 1) {
+    try {
+      return await startOnce();
+    } catch (error) {
+      if (start === startsMax || !String(error).includes('already in use')) throw error;
+    }
+  }
+}
+
+async function startOnce(): Promise<DynamoDbLocal> {
   const port = await freePort();
   const endpoint = `http://127.0.0.1:${port}`;
   const java = spawn('java', javaArguments(port), {
@@ -50,7 +63,7 @@ export async function startDynamoDbLocal(): Promise<DynamoDbLocal> {
   const end = () => java.kill('SIGKILL');
   process.once('exit', end);
   try {
-    await untilReady(endpoint, java);
+    await untilReady(endpoint, java, () => complaint.includes('already in use'));
   } catch (error) {
     end();
     throw new Error(`DynamoDB Local did not start: ${complaint}`, { cause: error });
@@ -108,20 +121,32 @@ function fetchEmulator(): void {
   }
 }
 
+/**
+ * A port below those that outgoing connections get: of them any may be taken, or still closing, by the time java binds it.
+ */
 async function freePort(): Promise<number> {
+  for (let port = 20_000 + (process.pid % 10_000); port < 32_000; port += 1) {
+    if (await isFree(port)) return port;
+  }
+  throw new Error('no free port');
+}
+
+async function isFree(port: number): Promise<boolean> {
   const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no free port');
-  return address.port;
+  const isListening = await new Promise<boolean>((resolve) => {
+    server.once('error', () => resolve(false));
+    server.listen(port, '0.0.0.0', () => resolve(true));
+  });
+  if (isListening) await new Promise((resolve) => server.close(resolve));
+  return isListening;
 }
 
 /** Any answer will do: an unsigned request is refused, but by a server that listens. */
-async function untilReady(endpoint: string, java: ChildProcess): Promise<void> {
+async function untilReady(endpoint: string, java: ChildProcess, isRefused: () => boolean): Promise<void> {
   const giveUpAtMs = Date.now() + readyMsMax;
   for (;;) {
-    if (java.exitCode !== null) throw new Error(`java ended with ${java.exitCode}`);
+    // Without its port it stays, and serves nobody.
+    if (java.exitCode !== null || isRefused()) throw new Error(`java ended with ${java.exitCode}`);
     try {
       await fetch(endpoint, { method: 'POST' });
       return;

@@ -15,4 +15,5 @@ export const reportKeys = [
   'waitAfterReadySeconds',
   'agentIdleSecondsPerCallback',
   'dialOutcomes',
+  'lost',
 ];

@@ -6,7 +6,8 @@ import {
   type RoutingCriteriaInput,
 } from '@aws-sdk/client-connect';
 import type { ContactFacts } from '../../core/callback/attempt';
-import type { Contacts } from '../../ports/contacts';
+import { initiationOf } from '../../core/lost/initiation';
+import type { ContactLookup, Contacts } from '../../ports/contacts';
 import { failureOf, msOf } from './outcomes';
 
 const notFound = new Set(['ResourceNotFoundException', 'ContactNotFoundException']);
@@ -20,12 +21,11 @@ export function createConnectContacts(client: ConnectClient, instanceId: string)
           new DescribeContactCommand({ InstanceId: instanceId, ContactId: contactId }),
         );
         if (contact === undefined) return { kind: 'not_found' };
-        const customerNumber = contact.CustomerEndpoint?.Address;
         return {
           kind: 'found',
           facts: factsFrom(contact, contactId),
           attributes: contact.Attributes ?? {},
-          ...(customerNumber === undefined ? {} : { customerNumber }),
+          ...linksFrom(contact),
         };
       } catch (error) {
         const failure = failureOf(error);
@@ -71,6 +71,23 @@ function criteriaFor(agentIds: readonly string[], forMs: number): RoutingCriteri
     AttributeCondition: { ComparisonOperator: 'Match', MatchCriteria: { AgentsCriteria: { AgentIds } } },
   };
   return { Steps: [{ Expiry: { DurationInSeconds: Math.ceil(forMs / 1000) }, Expression }] };
+}
+
+/** Who it is with, how it began, and what it is a part of. What is no call began in no way that matters here. */
+function linksFrom(contact: Contact): Partial<Extract<ContactLookup, { kind: 'found' }>> {
+  const { CustomerEndpoint: endpoint, InitialContactId: initialContactId, InitiationMethod: method } = contact;
+  const isCall = contact.Channel === undefined || contact.Channel === 'VOICE';
+  const nextContactIds = (contact.NextContacts ?? []).flatMap(({ NextContactMetadata: metadata }) => {
+    const next = metadata?.QuickConnectContactData?.ContactId;
+    return next === undefined ? [] : [next];
+  });
+  return {
+    ...(endpoint?.Address === undefined ? {} : { customerNumber: endpoint.Address }),
+    ...(initialContactId === undefined || initialContactId === contact.Id ? {} : { initialContactId }),
+    ...(contact.QueueInfo?.Id === undefined ? {} : { queueId: contact.QueueInfo.Id }),
+    ...(method === undefined ? {} : { initiation: isCall ? initiationOf(method) : 'other' }),
+    ...(nextContactIds.length === 0 ? {} : { nextContactIds }),
+  };
 }
 
 function factsFrom(contact: Contact, contactId: string): ContactFacts {

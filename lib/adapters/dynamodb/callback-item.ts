@@ -1,10 +1,8 @@
 import { timerOf, type Callback, type CallbackIn, type Closed } from '../../core/callback/callback';
 import { lineKey, placeKey } from '../../core/callback/line-order';
 import type { CallbackKey } from '../../ports/callback-store';
+import { expiresAtSeconds, KEPT_MS } from './retention';
 import type { Item, ItemKey } from './table-client';
-
-/** Closed callbacks and their copies are kept this long; open ones never expire. */
-const CLOSED_KEPT_MS = 400 * 86_400_000;
 
 export function callbackKeyOf({ number, queue }: CallbackKey): ItemKey {
   return { pk: `CALLER#${number}`, sk: `CALLBACK#${queue}` };
@@ -13,22 +11,22 @@ export function callbackKeyOf({ number, queue }: CallbackKey): ItemKey {
 /** The id leads back to the key, so that no number appears outside the table. */
 export function idItem(callback: Callback): ItemKey & Item {
   const { id, number, queue, deadlineMs } = callback;
-  const expiresAtSeconds = seconds(deadlineMs + CLOSED_KEPT_MS);
-  return { pk: `ID#${id}`, sk: 'ID', number, queue, expiresAtSeconds };
+  const expiry = expiresAtSeconds(deadlineMs + KEPT_MS);
+  return { pk: `ID#${id}`, sk: 'ID', number, queue, expiresAtSeconds: expiry };
 }
 
 /** From the number a caller rang from to the number to be called. */
 export function aliasItem(callback: Callback): ItemKey & Item {
   const { cli, number, queue, deadlineMs } = callback;
-  const expiresAtSeconds = seconds(deadlineMs + CLOSED_KEPT_MS);
-  return { pk: `CALLER#${cli}`, sk: `ALIAS#${queue}`, number, queue, expiresAtSeconds };
+  const expiry = expiresAtSeconds(deadlineMs + KEPT_MS);
+  return { pk: `CALLER#${cli}`, sk: `ALIAS#${queue}`, number, queue, expiresAtSeconds: expiry };
 }
 
 /** From a number that the caller named later; several callbacks may be called there, and none hides another. */
 export function callAliasItem(from: string, callback: CallbackKey & { readonly deadlineMs: number }): ItemKey & Item {
   const { number, queue, deadlineMs } = callback;
-  const expiresAtSeconds = seconds(deadlineMs + CLOSED_KEPT_MS);
-  return { pk: `CALLER#${from}`, sk: `ALIAS#${queue}#${number}`, number, queue, expiresAtSeconds };
+  const expiry = expiresAtSeconds(deadlineMs + KEPT_MS);
+  return { pk: `CALLER#${from}`, sk: `ALIAS#${queue}#${number}`, number, queue, expiresAtSeconds: expiry };
 }
 
 /** A callback as an item: its own fields, and the index attributes of the state it is in. */
@@ -39,7 +37,7 @@ export function callbackItem(callback: Callback): ItemKey & Item {
     ...lineAttributes(callback),
     ...flightAttributes(callback),
     ...dueAttributes(callback),
-    ...(callback.state === 'closed' ? { expiresAtSeconds: seconds(callback.closedAtMs + CLOSED_KEPT_MS) } : {}),
+    ...(callback.state === 'closed' ? { expiresAtSeconds: expiresAtSeconds(callback.closedAtMs + KEPT_MS) } : {}),
   };
 }
 
@@ -47,15 +45,19 @@ export function callbackItem(callback: Callback): ItemKey & Item {
 export function closedItem(callback: CallbackIn<Closed>): ItemKey & Item {
   const at = placeKey({ placeMs: callback.closedAtMs, id: callback.id });
   return {
-    ...callback,
-    archived: true,
+    copy: { ...callback, archived: true },
     pk: `CALLER#${callback.number}`,
     // The id alone names the copy: a callback closed again, on later evidence, overwrites what it was.
     sk: `CLOSED#${callback.id}`,
-    monthPk: `CALLBACK#${callback.outcome}#${new Date(callback.closedAtMs).toISOString().slice(0, 7)}`,
+    monthPk: closedIn(callback.outcome, new Date(callback.closedAtMs).toISOString().slice(0, 7)),
     monthSk: at,
-    expiresAtSeconds: seconds(callback.closedAtMs + CLOSED_KEPT_MS),
+    expiresAtSeconds: expiresAtSeconds(callback.closedAtMs + KEPT_MS),
   };
+}
+
+/** The partition of the `month` index that shows copies of callbacks that closed so. */
+export function closedIn(outcome: Closed['outcome'], month: string): string {
+  return `CALLBACK#${outcome}#${month}`;
 }
 
 function lineAttributes(callback: Callback): Item {
@@ -71,8 +73,4 @@ function flightAttributes(callback: Callback): Item {
 function dueAttributes(callback: Callback): Item {
   const timer = timerOf(callback);
   return timer === undefined ? {} : { duePk: 'DUE', timerMs: timer };
-}
-
-function seconds(ms: number): number {
-  return Math.ceil(ms / 1000);
 }

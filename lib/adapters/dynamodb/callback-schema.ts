@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Callback } from '../../core/callback/callback';
 import { languageCodes } from '../../core/speech/language-codes';
-import { AdapterError } from '../../ports/adapter-error';
+import { unreadable } from './read-item';
 
 const text = z.string();
 const time = z.number();
@@ -14,6 +14,7 @@ const facts = {
   callNumber: z.optional(text),
   language: z.optional(z.enum(languageCodes)),
   origin: z.enum(['requested', 'lost']),
+  lostIn: z.optional(text),
   class: text,
   placeMs: time,
   slotMs: z.optional(time),
@@ -40,6 +41,7 @@ const facts = {
         'left_after_ready',
         'stopped',
       ]),
+      startedAtMs: z.optional(time),
       atMs: time,
     }),
   ),
@@ -49,7 +51,7 @@ const waiting = z.object({ state: z.literal('waiting'), inLineSinceMs: time, loo
 const scheduled = z.object({
   state: z.literal('scheduled'),
   dueAtMs: time,
-  why: z.enum(['retry', 'slot', 'hours', 'limit', 'fault']),
+  why: z.enum(['retry', 'slot', 'delay', 'hours', 'limit', 'fault']),
 });
 const holders = { contactId: text, otherContactIds: z.optional(z.array(text)), leaseUntilMs: time };
 const rescheduled = { dueAtMs: time, placeMs: time };
@@ -137,6 +139,5 @@ export function parseCallback(body: unknown): Callback {
   const parsed = callbackSchema.safeParse(body);
   if (parsed.success) return parsed.data;
   const fields = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
-  const cause = new Error(`an item is not a callback: ${fields === '' ? 'its state' : fields}`);
-  throw new AdapterError('dynamodb', { retryable: false, cause });
+  throw unreadable(`an item is not a callback: ${fields === '' ? 'its state' : fields}`);
 }

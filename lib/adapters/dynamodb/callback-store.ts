@@ -1,14 +1,23 @@
-import type { Callback } from '../../core/callback/callback';
+import type { Callback, CallbackIn, Closed } from '../../core/callback/callback';
 import type { CallbackKey, CallbackStore } from '../../ports/callback-store';
 import type { PutOutcome, Stored } from '../../ports/stored';
-import { aliasItem, callAliasItem, callbackItem, callbackKeyOf, closedItem, idItem } from './callback-item';
+import { aliasItem, callAliasItem, callbackItem, callbackKeyOf, closedIn, closedItem, idItem } from './callback-item';
 import { parseCallback } from './callback-schema';
+import type { ChangeFeed } from './change-feed';
 import { indexReads } from './index-reads';
 import { keySchema, versionSchema } from './index-schema';
+import { monthPage } from './month-pages';
+import { unreadable } from './read-item';
 import type { Item, TableClient } from './table-client';
 
 /** Callbacks on the table: one conditional write an operation, lines and timers read from indexes. */
-export function createDynamoCallbackStore(table: TableClient): CallbackStore {
+export function createDynamoCallbackStore(table: TableClient, feed?: ChangeFeed): CallbackStore {
+  function put(callback: Callback, expectedVersion: number): Promise<PutOutcome> {
+    const item = callbackItem(callback);
+    if (feed === undefined) return table.putVersion(item, expectedVersion);
+    return feed.follow(item, () => table.exchange(item, expectedVersion));
+  }
+
   async function get(key: CallbackKey): Promise<Stored<Callback> | undefined> {
     const item = await table.get(callbackKeyOf(key));
     return item === undefined ? undefined : storedFrom(item);
@@ -21,7 +30,7 @@ export function createDynamoCallbackStore(table: TableClient): CallbackStore {
     const current = await get(key);
     if (current?.value.id === id) return current.value;
     const copy = await table.get({ pk: `CALLER#${key.number}`, sk: `CLOSED#${id}` });
-    return copy === undefined ? undefined : parseCallback(copy);
+    return copy === undefined ? undefined : closedFrom(copy);
   }
 
   async function ofCaller(number: string): Promise<readonly Stored<Callback>[]> {
@@ -43,7 +52,7 @@ export function createDynamoCallbackStore(table: TableClient): CallbackStore {
     // Pointers first: one that leads nowhere is harmless, a callback nobody finds is not.
     await table.put(idItem(callback));
     if (callback.cli !== callback.number) await table.put(aliasItem(callback));
-    return table.putVersion(callbackItem(callback), expectedVersion);
+    return put(callback, expectedVersion);
   }
 
   return {
@@ -52,12 +61,16 @@ export function createDynamoCallbackStore(table: TableClient): CallbackStore {
     ofCaller,
     register,
     alias: (number, callback) => table.put(callAliasItem(number, callback)),
-    put: (callback, expectedVersion) => table.putVersion(callbackItem(callback), expectedVersion),
+    put,
     archive: async (callback, version) => {
       await table.putIf(
         { ...closedItem(callback), copyVersion: version },
         { expression: 'attribute_not_exists(pk) OR copyVersion <= :version', values: { ':version': version } },
       );
+    },
+    closedOf: async (outcome, month, ask) => {
+      const page = await monthPage(table, closedIn(outcome, month), ask, { isLastFirst: false });
+      return { ...page, items: page.items.map(closedFrom) };
     },
     ...indexReads(table),
   };
@@ -66,6 +79,12 @@ export function createDynamoCallbackStore(table: TableClient): CallbackStore {
 /** An alias only points: whether a number still leads to a callback, the callback says. */
 function isOf(number: string, callback: Callback): boolean {
   return callback.number !== number && (callback.cli === number || callback.callNumber === number);
+}
+
+function closedFrom(item: Item): CallbackIn<Closed> {
+  const callback = parseCallback(item['copy']);
+  if (callback.state !== 'closed') throw unreadable('an item is not a closed callback');
+  return callback;
 }
 
 function storedFrom(item: Item): Stored<Callback> {

@@ -1,10 +1,18 @@
+import * as z from 'zod/mini';
 import type { CallerStore, ProfileChange } from '../../ports/caller-store';
 import { profileSchema } from './item-schemas';
+import { expiresAtSeconds } from './retention';
 import type { Expression, TableClient } from './table-client';
 
-/** Profiles on the table, beside the callbacks of the same number; they never expire. */
+/** No call lasts longer, and what was of a day ago says nothing of who is on the line. */
+const CALL_KEPT_MS = 86_400_000;
+
+const callSchema = z.object({ contactId: z.string(), atMs: z.number() });
+
+/** Profiles on the table, beside the callbacks of the same number; they never expire. The last call is an item of its own. */
 export function createDynamoCallerStore(table: TableClient): CallerStore {
   const keyOf = (number: string) => ({ pk: `CALLER#${number}`, sk: 'PROFILE' });
+  const callKeyOf = (number: string) => ({ pk: `CALLER#${number}`, sk: 'RANG' });
   return {
     get: async (number) => {
       const item = await table.get(keyOf(number));
@@ -13,6 +21,14 @@ export function createDynamoCallerStore(table: TableClient): CallerStore {
     remember: async (number, change) => {
       const expression = expressionOf(change);
       if (expression !== undefined) await table.update(keyOf(number), expression);
+    },
+    noteCall: async (number, { contactId, atMs }) => {
+      const expiry = { expiresAtSeconds: expiresAtSeconds(atMs + CALL_KEPT_MS) };
+      await table.put({ ...callKeyOf(number), contactId, atMs, ...expiry });
+    },
+    lastCall: async (number) => {
+      const item = await table.get(callKeyOf(number));
+      return item === undefined ? undefined : callSchema.parse(item);
     },
   };
 }

@@ -1,12 +1,18 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Change } from '../../ports/changes';
 import { RETURNS_MAX, type ContactStore } from '../../ports/contact-store';
 import type { DialRateStore } from '../../ports/dial-rate-store';
 import type { GuardStore } from '../../ports/guard-store';
 import type { PoolStore } from '../../ports/pool-store';
 import type { Store } from '../../ports/store';
+import { createDynamoCallStore } from './call-store';
 import { createDynamoCallbackStore } from './callback-store';
 import { createDynamoCallerStore } from './caller-store';
+import { createDynamoCaseStore } from './case-store';
+import { createChangeFeed } from './change-feed';
+import { createDynamoDeliveryStore } from './delivery-store';
+import { createDynamoHistoryStore } from './history-store';
 import { holderMembers } from './holder-store';
 import { versionSchema } from './index-schema';
 import { bucketSchema, contactSchema, guardSchema, sightingSchema, statisticsSchema } from './item-schemas';
@@ -19,18 +25,28 @@ const CONTACT_KEPT_MS = 31 * 86_400_000;
 /** A guard matters for the week it counts. */
 const GUARD_KEPT_MS = 9 * 86_400_000;
 
+interface StoreOptions {
+  /** Told of each change that this store writes, once it is stored; on AWS the table's stream tells of all of them. */
+  readonly onChange?: (change: Change) => void;
+}
+
 /** The store on one DynamoDB table, or on any engine that speaks its protocol. */
-export function createDynamoStore(client: DynamoDBClient, tableName: string): Store {
+export function createDynamoStore(client: DynamoDBClient, tableName: string, options: StoreOptions = {}): Store {
+  const feed = options.onChange === undefined ? undefined : createChangeFeed(options.onChange);
   const document = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
   const table = createTableClient(document, tableName);
   return {
-    callbacks: createDynamoCallbackStore(table),
+    callbacks: createDynamoCallbackStore(table, feed),
     contacts: contactStore(table),
     guards: guardStore(table),
     pools: poolStore(table),
     dialRate: dialRateStore(table),
     slots: createDynamoSlotStore(table),
     callers: createDynamoCallerStore(table),
+    calls: createDynamoCallStore(table),
+    history: createDynamoHistoryStore(table),
+    cases: createDynamoCaseStore(table, feed),
+    deliveries: createDynamoDeliveryStore(table),
   };
 }
 
@@ -62,6 +78,13 @@ function contactStore(table: TableClient): ContactStore {
           values: { ':one': new Set([returningContactId]), ':most': RETURNS_MAX, ':inbound': 'inbound' },
         },
         'kind = :inbound AND (attribute_not_exists(returningContactIds) OR size(returningContactIds) < :most)',
+      );
+    },
+    noteCallback: async (contactId, atMs) => {
+      await table.update(
+        keyOf(contactId),
+        { expression: 'SET tookCallbackAtMs = :at', values: { ':at': atMs, ':inbound': 'inbound' } },
+        'kind = :inbound AND (attribute_not_exists(tookCallbackAtMs) OR tookCallbackAtMs > :at)',
       );
     },
   };

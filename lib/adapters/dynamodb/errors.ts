@@ -38,9 +38,13 @@ export async function attempt<T>(call: () => Promise<T>): Promise<T> {
 
 /** Runs a conditional write: a failed condition is an outcome, everything else a fault. */
 export async function conditional(write: () => Promise<unknown>): Promise<PutOutcome> {
+  return (await unlessConflict(write)) === 'conflict' ? 'conflict' : 'stored';
+}
+
+/** The same for a write that answers with something. */
+export async function unlessConflict<T>(write: () => Promise<T>): Promise<T | 'conflict'> {
   try {
-    await write();
-    return 'stored';
+    return await write();
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return 'conflict';
     throw toAdapterError(error);

@@ -20,6 +20,7 @@ export const contactSchema = z.discriminatedUnion('kind', [
     expectedRange: z.optional(z.object({ fromMs: z.number(), toMs: z.number() })),
     told: z.optional(toldSchema),
     returningContactIds: z.optional(z.set(z.string())),
+    tookCallbackAtMs: z.optional(z.number()),
     reachedAtMs: z.optional(z.number()),
     calledBackAtMs: z.optional(z.number()),
     leftAtMs: z.optional(z.number()),

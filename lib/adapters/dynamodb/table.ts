@@ -12,6 +12,8 @@ export const tableDefinition = {
   sortKey: 'sk',
   /** DynamoDB deletes facts and closed copies some days after this time (epoch seconds); nothing here reads it as a timer. */
   timeToLive: 'expiresAtSeconds',
+  /** What the table's stream tells of each write: changes are told from what was before and what is now. */
+  stream: 'NEW_AND_OLD_IMAGES',
   indexes: [
     {
       // What may be dialed now, in dial order: queue and class, then place and id.
@@ -54,12 +56,14 @@ export const tableDefinition = {
       name: 'month',
       partitionKey: 'monthPk',
       sortKey: { name: 'monthSk', type: 'S' },
-      include: ['id', 'queue', 'state', 'outcome', 'placeMs', 'requestedAtMs', 'closedAtMs', 'attempt'],
+      // Each kind whole, as one map: DynamoDB shows no more than 20 attributes in an index.
+      include: ['copy', 'summary', 'judged', 'delivery'],
     },
   ],
 } as const satisfies {
   readonly partitionKey: string;
   readonly sortKey: string;
   readonly timeToLive: string;
+  readonly stream: 'NEW_AND_OLD_IMAGES';
   readonly indexes: readonly IndexDefinition[];
 };

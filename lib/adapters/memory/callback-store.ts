@@ -1,15 +1,18 @@
 import type { Callback, CallbackIn, Closed } from '../../core/callback/callback';
 import { placeKey } from '../../core/callback/line-order';
 import type { CallbackKey, CallbackStore } from '../../ports/callback-store';
+import type { Change } from '../../ports/changes';
 import type { Stored } from '../../ports/stored';
 import { createCallbackIndexes, dueKey } from './callback-indexes';
+import { createPagedIndex } from './paged-index';
 import { createVersionedMap } from './versioned-map';
 
 /** Callbacks in maps, with the same indexes as the table has; for simulations and tests. */
-export function createMemoryCallbackStore(): CallbackStore {
+export function createMemoryCallbackStore(onChange?: (change: Change) => void): CallbackStore {
   const items = createVersionedMap<Callback>();
   const keyOfId = new Map<string, CallbackKey>();
   const closed = new Map<string, Stored<CallbackIn<Closed>>>();
+  const months = createPagedIndex<CallbackIn<Closed>>();
   const aliases = new Map<string, Map<string, CallbackKey>>();
   const queuesOfNumber = new Map<string, readonly string[]>();
   const indexes = createCallbackIndexes();
@@ -22,6 +25,8 @@ export function createMemoryCallbackStore(): CallbackStore {
     const { number, queue } = callback;
     const queues = queuesOfNumber.get(number) ?? [];
     if (!queues.includes(queue)) queuesOfNumber.set(number, [...queues, queue]);
+    const was = before === undefined ? {} : { before: before.value };
+    onChange?.({ kind: 'callback', ...was, after: callback, version: expectedVersion + 1 });
     return 'stored';
   }
 
@@ -57,9 +62,14 @@ export function createMemoryCallbackStore(): CallbackStore {
     alias: async (from, { number, queue }) => lead(from, `${queue}#${number}`, { number, queue }),
     put: async (callback, expectedVersion) => put(callback, expectedVersion),
     archive: async (callback, version) => {
-      if ((closed.get(callback.id)?.version ?? 0) > version) return;
-      closed.set(callback.id, { value: { ...callback, archived: true }, version });
+      const before = closed.get(callback.id);
+      if ((before?.version ?? 0) > version) return;
+      const copy = { ...callback, archived: true };
+      closed.set(callback.id, { value: copy, version });
+      if (before !== undefined) months.remove(monthPart(before.value), closedKey(before.value));
+      months.add(monthPart(copy), closedKey(copy), copy);
     },
+    closedOf: async (outcome, month, page) => months.page(`${outcome}#${month}`, page),
     line: async (of, limit) => indexes.line(of).first(limit),
     countBefore: async (of, place, limit) => indexes.line(of).countBefore(placeKey(place), limit),
     inFlight: async () => indexes.flights.first(Number.MAX_SAFE_INTEGER),
@@ -70,6 +80,14 @@ export function createMemoryCallbackStore(): CallbackStore {
 /** An alias only points: whether a number still leads to a callback, the callback says. */
 function isOf(number: string, callback: Callback): boolean {
   return callback.number !== number && (callback.cli === number || callback.callNumber === number);
+}
+
+function monthPart({ outcome, closedAtMs }: Closed): string {
+  return `${outcome}#${new Date(closedAtMs).toISOString().slice(0, 7)}`;
+}
+
+function closedKey({ closedAtMs, id }: CallbackIn<Closed>): string {
+  return placeKey({ placeMs: closedAtMs, id });
 }
 
 function itemKey({ number, queue }: CallbackKey): string {

@@ -3,23 +3,28 @@ import type { TokenBucket } from '../../core/dispatch/token-bucket';
 import type { PoolStatistics } from '../../core/wait/pool-statistics';
 import { addEnd } from '../../core/wait/wait-outcome';
 import { RETURNS_MAX, type RememberedContact } from '../../ports/contact-store';
+import type { Change } from '../../ports/changes';
 import type { AgentSighting } from '../../ports/pool-store';
 import type { Store } from '../../ports/store';
+import { createMemoryCallStore } from './call-store';
 import { createMemoryCallbackStore } from './callback-store';
 import { createMemoryCallerStore } from './caller-store';
+import { createMemoryCaseStore } from './case-store';
+import { createMemoryDeliveryStore } from './delivery-store';
+import { createMemoryHistoryStore } from './history-store';
 import { createMemoryHolders } from './holder-store';
 import { createMemorySlotStore } from './slot-store';
 import { createVersionedMap } from './versioned-map';
 
-/** The store in maps: same promises, same indexes, nothing kept. */
-export function createMemoryStore(): Store {
+/** The store in maps: same promises, same indexes, nothing kept. `onChange` is told of each change as it is stored. */
+export function createMemoryStore(options: { readonly onChange?: (change: Change) => void } = {}): Store {
   const contacts = new Map<string, RememberedContact>();
   const guards = createVersionedMap<DialGuard>();
   const statistics = createVersionedMap<PoolStatistics>();
   const sightings = new Map<string, Map<string, AgentSighting>>();
   const dialRate = createVersionedMap<TokenBucket>();
   return {
-    callbacks: createMemoryCallbackStore(),
+    callbacks: createMemoryCallbackStore(options.onChange),
     contacts: {
       remember: async (contact) => {
         if (!contacts.has(contact.contactId)) contacts.set(contact.contactId, contact);
@@ -35,6 +40,11 @@ export function createMemoryStore(): Store {
         const returns = known?.kind === 'inbound' ? (known.returningContactIds ?? new Set()) : undefined;
         if (known?.kind !== 'inbound' || returns === undefined || returns.size >= RETURNS_MAX) return;
         contacts.set(contactId, { ...known, returningContactIds: new Set([...returns, returningContactId]) });
+      },
+      noteCallback: async (contactId, atMs) => {
+        const known = contacts.get(contactId);
+        if (known?.kind !== 'inbound' || (known.tookCallbackAtMs ?? Infinity) <= atMs) return;
+        contacts.set(contactId, { ...known, tookCallbackAtMs: atMs });
       },
     },
     guards: {
@@ -59,5 +69,9 @@ export function createMemoryStore(): Store {
     },
     slots: createMemorySlotStore(),
     callers: createMemoryCallerStore(),
+    calls: createMemoryCallStore(),
+    history: createMemoryHistoryStore(),
+    cases: createMemoryCaseStore(options.onChange),
+    deliveries: createMemoryDeliveryStore(),
   };
 }

@@ -6,6 +6,21 @@ export interface SortedIndex<T> {
   readonly first: (limit: number, upTo?: string) => readonly T[];
   /** How many keys sort before the given one; counts no further than `limit`. */
   readonly countBefore: (sortKey: string, limit: number) => number;
+  /** Entries from `from` on and before `before`, in order or the last first, that `wants` takes; no more than `limit`. */
+  readonly between: (range: Range<T>, limit: number) => readonly Entry<T>[];
+}
+
+/** A part of an index. */
+export interface Range<T> {
+  readonly from: string;
+  readonly before: string;
+  readonly isLastFirst?: boolean;
+  readonly wants?: (value: T) => boolean;
+}
+
+export interface Entry<T> {
+  readonly sortKey: string;
+  readonly value: T;
 }
 
 /** Entries side by side; only the leaf of an empty index is empty. */
@@ -60,6 +75,11 @@ export function createSortedIndex<T>(widthMax = WIDTH_MAX): SortedIndex<T> {
         return before === keys.length && count < limit;
       });
       return Math.min(count, limit);
+    },
+    between: (range, limit) => {
+      const found: Entry<T>[] = [];
+      if (limit > 0) visit(root, range, (entry) => found.push(entry) < limit);
+      return found;
     },
   };
 }
@@ -116,6 +136,21 @@ function halfOf(keys: readonly string[], addedAt: number): number {
 /** Visits leaves from the first for as long as the visitor asks for more. */
 function walk<T>(node: Node<T>, wantsMore: (leaf: Leaf<T>) => boolean): boolean {
   return node.kind === 'leaf' ? wantsMore(node) : node.children.every((child) => walk(child, wantsMore));
+}
+
+/** Visits entries of a range for as long as the visitor asks for more, and no node that has none of it. */
+function visit<T>(node: Node<T>, range: Range<T>, wantsMore: (entry: Entry<T>) => boolean): boolean {
+  const { keys } = node;
+  const inOrder = <E>(part: readonly E[]) => (range.isLastFirst === true ? part.toReversed() : part);
+  if (node.kind === 'branch') {
+    const children = node.children.slice(childOf(keys, range.from), childOf(keys, range.before) + 1);
+    return inOrder(children).every((child) => visit(child, range, wantsMore));
+  }
+  const start = positionOf(keys, range.from);
+  const entries = node.values
+    .slice(start, positionOf(keys, range.before))
+    .map((value, index) => ({ sortKey: keys[start + index] ?? '', value }));
+  return inOrder(entries).every((entry) => range.wants?.(entry.value) === false || wantsMore(entry));
 }
 
 /** The position of the first key that is not before `sortKey`. */

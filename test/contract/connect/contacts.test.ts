@@ -19,6 +19,18 @@ async function serve(options: WorldOptions = {}) {
   return { ...centre, factsOf, dialed };
 }
 
+/** Callers wait in q-support, whose flow passes them on after ten seconds. */
+function sendingTo(queueId: string): NonNullable<WorldOptions['play']> {
+  return async (leg, entry) => {
+    if (entry.kind === 'inbound') {
+      leg.setTargetQueue('q-support');
+      leg.transferToQueue();
+    } else if ((await leg.wait(10_000)) === 'elapsed') {
+      leg.dequeueTo({ queueId });
+    }
+  };
+}
+
 describe('looking a contact up', () => {
   test('a dial shows whose it is, and no fact before there is one', async () => {
     const centre = await serve();
@@ -77,6 +89,21 @@ describe('looking a contact up', () => {
     const lookup = await centre.contacts.describe(contactId);
     expect(lookup).toMatchObject({ kind: 'found', attributes: { queue: 'q-support' } });
     expect(lookup).not.toHaveProperty('customerNumber');
+  });
+
+  test('tells how it began, and of one that a flow has passed on, what it is a part of and where it is queued', async () => {
+    const play = sendingTo('q-sales');
+    const centre = await serve({ play });
+    const from = centre.call('q-support');
+    await centre.run(11_000);
+    const first = await centre.contacts.describe(from);
+    expect(first).toMatchObject({ initiation: 'inbound', queueId: 'q-support', facts: { disconnectReason: 'OTHER' } });
+    // Only what agents pass on is told there.
+    expect(first).not.toHaveProperty('nextContactIds');
+    expect(first).not.toHaveProperty('initialContactId');
+    const next = await centre.contacts.describe(centre.nextOf(from));
+    expect(next).toMatchObject({ initiation: 'transfer', queueId: 'q-sales', initialContactId: from });
+    expect(await centre.contacts.describe(await centre.dialed())).toMatchObject({ initiation: 'api' });
   });
 
   test('a contact that never was is not found', async () => {

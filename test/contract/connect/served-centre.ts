@@ -59,6 +59,8 @@ export function policyFor(queueIds: readonly string[]): Policy {
     dispatch: { mode: 'auto', isReservedOn: false, isGivingOn: true },
     calling: { legalWindows: { requested: [], lost: [] }, holidays: { requested: [], lost: [] } },
     numbers: { countries: 'any', types: ['unknown'], blocked: [] },
+    lost: { earlyMs: 10_000, internal: [], handledReasons: ['called by hand'] },
+    notices: { supervisors: [], texts: {} },
     queues: queueIds.map(queuePolicyFor),
   };
 }
@@ -82,5 +84,6 @@ function queuePolicyFor(queueId: string): QueuePolicy {
     deadlineMs: 86_400_000,
     servedAfterMs: 10_000,
     patienceMs: 600_000,
+    lost: { shortMs: 5_000, isSmsSent: false, deadlineMs: 1_800_000 },
   };
 }

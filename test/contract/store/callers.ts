@@ -55,6 +55,18 @@ export function describeCallers(open: OpenStore): void {
       expect(await store.callbacks.ofCaller(NUMBER)).toEqual([{ value: waitingWith(), version: 1 }]);
     });
 
+    test('the last call of a number is kept beside its profile, in place of the one before', async () => {
+      expect(await store.callers.lastCall(NUMBER)).toBeUndefined();
+      await store.callers.noteCall(NUMBER, { contactId: 'c1', atMs: NOON_MS });
+      await store.callers.noteCall(NUMBER, { contactId: 'c2', atMs: NOON_MS + 1 });
+      await store.callers.noteCall(NUMBER, { contactId: 'c2', atMs: NOON_MS + 1 });
+      expect(await store.callers.lastCall(NUMBER)).toStrictEqual({ contactId: 'c2', atMs: NOON_MS + 1 });
+      expect(await store.callers.lastCall(OTHER_NUMBER)).toBeUndefined();
+      expect(await store.callers.get(NUMBER)).toBeUndefined();
+      expect(await store.callbacks.ofCaller(NUMBER)).toEqual([]);
+      expect(await store.cases.ofCaller(NUMBER)).toEqual([]);
+    });
+
     test('of many changes at once to different fields none is lost', async () => {
       const changes = Array.from({ length: 20 }, (_, index) =>
         index % 2 === 0 ? { language: 'ru-RU' as const } : { optedOutAtMs: NOON_MS },

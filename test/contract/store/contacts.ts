@@ -105,10 +105,19 @@ export function describeContacts(open: OpenStore): void {
       expect(full?.kind === 'inbound' && full.returningContactIds?.size).toBe(RETURNS_MAX);
     });
 
+    test('that a callback was registered is noted once, of a call that is remembered, whichever note comes first', async () => {
+      await store.contacts.noteCallback('one', NOON_MS);
+      expect(await store.contacts.get('one')).toBeUndefined();
+      await store.contacts.remember(untold, NOON_MS);
+      for (const laterMs of [2, 1, 3]) await store.contacts.noteCallback('one', NOON_MS + laterMs);
+      expect(await store.contacts.get('one')).toStrictEqual({ ...untold, tookCallbackAtMs: NOON_MS + 1 });
+    });
+
     test('nothing came again on a dial', async () => {
       const dial: RememberedContact = { kind: 'dial', contactId: 'one', callbackId: 'a', key, attempt: 1 };
       await store.contacts.remember(dial, NOON_MS);
       await store.contacts.noteReturn('one', 'later');
+      await store.contacts.noteCallback('one', NOON_MS);
       expect(await store.contacts.get('one')).toStrictEqual(dial);
     });
   });

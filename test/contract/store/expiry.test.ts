@@ -3,6 +3,8 @@ import { createDynamoStore } from '../../../lib/adapters/dynamodb/dynamo-store';
 import type { Store } from '../../../lib/ports/store';
 import { createTable } from '../../../local/store/create-table';
 import { startEmbeddedDynamo, type EmbeddedDynamo } from '../../../local/store/embedded-dynamo';
+import { CALL_MS, CASE_ID, CASE_KEY, caseWith, closedMark, deliveryWith, fullCase, fullFacts } from './lost-samples';
+import { handledCall, lostCall, lostMark } from './lost-samples';
 import { NOON_MS, NUMBER, OTHER_NUMBER, waitingWith } from './samples';
 
 const daysAfter = (ms: number, days: number) => Math.ceil((ms + days * 86_400_000) / 1000);
@@ -45,8 +47,58 @@ test('what is kept of a caller never expires', async () => {
   expect(await expiryOf(`CALLER#${NUMBER}`, 'PROFILE')).toBeUndefined();
 });
 
+test('the last call of a caller expires a day after it', async () => {
+  await store.callers.noteCall(NUMBER, { contactId: 'c1', atMs: NOON_MS });
+  expect(await expiryOf(`CALLER#${NUMBER}`, 'RANG')).toBe(daysAfter(NOON_MS, 1));
+});
+
 test('a number named later leads to its callback as long as the callback can be looked up', async () => {
   await store.callbacks.alias(OTHER_NUMBER, waitingWith());
   const expiry = await expiryOf(`CALLER#${OTHER_NUMBER}`, `ALIAS#support#${NUMBER}`);
   expect(expiry).toBe(daysAfter(waitingWith().deadlineMs, 400));
+});
+
+test('a call expires 400 days after it began, as soon as anything is known of when that was', async () => {
+  const { callId } = fullFacts;
+  await store.calls.put({ facts: { callId, segments: [{ contactId: callId, told: { stage: 'entered' } }] } }, 0);
+  expect(await expiryOf(`CALL#${callId}`, 'CALL')).toBeUndefined();
+  await store.calls.put({ facts: fullFacts }, 1);
+  expect(await expiryOf(`CALL#${callId}`, 'CALL')).toBe(daysAfter(CALL_MS, 400));
+  await store.calls.put({ facts: fullFacts, judged: lostCall({ startedAtMs: CALL_MS - 1000 }) }, 2);
+  expect(await expiryOf(`CALL#${callId}`, 'CALL')).toBe(daysAfter(CALL_MS - 1000, 400));
+});
+
+test('what a caller has been through expires 400 days after it began, and what was never kept leaves nothing', async () => {
+  const [lost, handled] = [lostCall(), handledCall()];
+  await store.history.keepLost(lost, 1);
+  await store.history.dropLost(lost, 2);
+  await store.history.keepHandled(handled);
+  await store.history.dropLost({ ...lost, callId: 'never' }, 2);
+  const at = String(CALL_MS).padStart(15, '0');
+  expect(await expiryOf(`CALLER#${NUMBER}`, `LOST#${at}#${lost.callId}`)).toBe(daysAfter(CALL_MS, 400));
+  expect(await expiryOf(`CALLER#${NUMBER}`, `HANDLED#${at}#${handled.contactId}`)).toBe(daysAfter(CALL_MS, 400));
+  await expect(expiryOf(`CALLER#${NUMBER}`, `LOST#${at}#never`)).rejects.toThrow('no item');
+});
+
+test('a case never expires while it is open, and 400 days after it was closed; its id leads to it for longer', async () => {
+  const itsExpiry = () => expiryOf(`CALLER#${NUMBER}`, 'CASE#support');
+  await store.cases.open(CASE_KEY, [lostMark(1)], CASE_ID);
+  expect(await itsExpiry()).toBeUndefined();
+  expect(await expiryOf(`ID#${CASE_ID}`, 'CASE')).toBe(daysAfter(CALL_MS + 96_000, 800));
+  await store.cases.settle(caseWith(), 1);
+  expect(await itsExpiry()).toBeUndefined();
+  await store.cases.mark(CASE_KEY, [closedMark]);
+  await store.cases.settle({ ...fullCase, reopened: 0 }, 2);
+  expect(await itsExpiry()).toBe(daysAfter(fullCase.closed.atMs, 400));
+  const later = CALL_MS + 300 * 86_400_000;
+  await store.cases.settle(caseWith({ reopened: 1, lostAtMs: later }), 2);
+  expect(await itsExpiry()).toBeUndefined();
+  expect(await expiryOf(`ID#${CASE_ID}`, 'CASE')).toBe(daysAfter(later, 800));
+});
+
+test('a delivery expires 400 days after it began, the turn to send an SMS after a day', async () => {
+  await store.deliveries.take(deliveryWith(), CALL_MS);
+  expect(await expiryOf(`NOTICE#${deliveryWith().id}`, 'NOTICE')).toBe(daysAfter(CALL_MS, 400));
+  await store.deliveries.takeSmsTurn(NUMBER, { deliveryId: 'd', atMs: CALL_MS, perMs: 600_000 });
+  expect(await expiryOf(`CALLER#${NUMBER}`, 'SMS')).toBe(daysAfter(CALL_MS, 1));
 });

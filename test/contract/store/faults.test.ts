@@ -8,13 +8,22 @@ import {
   RequestLimitExceeded,
   ResourceNotFoundException,
 } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  UpdateCommand,
+  type NativeAttributeValue,
+} from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { createDynamoStore } from '../../../lib/adapters/dynamodb/dynamo-store';
 import { AdapterError } from '../../../lib/ports/adapter-error';
 import type { Store } from '../../../lib/ports/store';
+import { CASE_KEY, caseWith, deliveryWith, fullFacts, handledCall, lostCall, lostMark } from './lost-samples';
 import { closedWith, guardWith, NOON_MS, NUMBER, waitingWith } from './samples';
 
+const day = { limit: 5 };
 const $metadata = {};
 const holder = { contactId: 'c', sinceMs: NOON_MS };
 const slot = { queue: 'support', startMs: NOON_MS };
@@ -22,6 +31,7 @@ const message = 'said by the test';
 const serviceFault = (name: string, $fault: 'client' | 'server', httpStatusCode: number) =>
   new DynamoDBServiceException({ name, message, $fault, $metadata: { httpStatusCode } });
 const withCode = (code: string) => Object.assign(new Error(message), { code });
+type Item = Record<string, NativeAttributeValue>;
 const named = (name: string) => Object.assign(new Error(message), { name });
 
 /** Everything a store does, each by the command it sends. */
@@ -58,6 +68,29 @@ const calls: readonly (readonly [name: string, call: (store: Store) => Promise<u
   ['counts', ({ slots }) => slots.counts('support', NOON_MS, NOON_MS + 1)],
   ['caller', ({ callers }) => callers.get(NUMBER)],
   ['rememberCaller', ({ callers }) => callers.remember(NUMBER, { language: 'ru-RU' })],
+  ['closedOf', ({ callbacks }) => callbacks.closedOf('completed', '2026-03', day)],
+  ['call', ({ calls: inbound }) => inbound.get('c')],
+  ['putCall', ({ calls: inbound }) => inbound.put({ facts: fullFacts, judged: lostCall() }, 0)],
+  ['ofDay', ({ calls: inbound }) => inbound.ofDay('2026-03-02', day)],
+  ['keepLost', ({ history }) => history.keepLost(lostCall(), 1)],
+  ['dropLost', ({ history }) => history.dropLost(lostCall(), 1)],
+  ['keepHandled', ({ history }) => history.keepHandled(handledCall())],
+  ['dropHandled', ({ history }) => history.dropHandled(handledCall())],
+  ['lostSince', ({ history }) => history.lostSince(NUMBER, 0)],
+  ['handledSince', ({ history }) => history.handledSince(NUMBER, 0)],
+  ['open', ({ cases }) => cases.open(CASE_KEY, [lostMark(1)], 'c')],
+  ['mark', ({ cases }) => cases.mark(CASE_KEY, [lostMark(1)])],
+  ['settle', ({ cases }) => cases.settle(caseWith(), 1)],
+  ['case', ({ cases }) => cases.get(CASE_KEY)],
+  ['casesOfCaller', ({ cases }) => cases.ofCaller(NUMBER)],
+  ['keyOf', ({ cases }) => cases.keyOf('c')],
+  ['page', ({ cases }) => cases.page({ status: 'open', fromMs: 0, toMs: NOON_MS }, day)],
+  ['dueCases', ({ cases }) => cases.due(NOON_MS, 5)],
+  ['delivery', ({ deliveries }) => deliveries.get('d')],
+  ['take', ({ deliveries }) => deliveries.take(deliveryWith(), NOON_MS)],
+  ['putDelivery', ({ deliveries }) => deliveries.put(deliveryWith())],
+  ['failed', ({ deliveries }) => deliveries.failed('2026-03', day)],
+  ['takeSmsTurn', ({ deliveries }) => deliveries.takeSmsTurn(NUMBER, { deliveryId: 'd', atMs: NOON_MS, perMs: 1 })],
   ['putDialRate', ({ dialRate }) => dialRate.put({ tokens: 1, atMs: NOON_MS, slowUntilMs: 0 }, 0)],
 ];
 
@@ -110,9 +143,11 @@ describe('errors of the engine', () => {
     ['a mistake of ours', new TypeError(message), false],
   ])('%s: worth another try is what passes by itself', async (_name, error, retryable) => {
     failAll(error);
-    expect((await faultOf(store.callbacks.get(waitingWith()))).retryable).toBe(retryable);
-    expect((await faultOf(store.callbacks.put(waitingWith(), 1))).retryable).toBe(retryable);
-    expect((await faultOf(store.callbacks.due(NOON_MS, 1))).retryable).toBe(retryable);
+    // What was asked is at fault, and never what is stored.
+    const fault = { retryable, isUnreadable: false };
+    expect(await faultOf(store.callbacks.get(waitingWith()))).toMatchObject(fault);
+    expect(await faultOf(store.callbacks.put(waitingWith(), 1))).toMatchObject(fault);
+    expect(await faultOf(store.callbacks.due(NOON_MS, 1))).toMatchObject(fault);
   });
 
   test('a condition that failed is a conflict, not a fault', async () => {
@@ -143,6 +178,46 @@ describe('errors of the engine', () => {
   test('an item that is no callback is a fault, never a guess', async () => {
     documents.on(GetCommand).resolves({ Item: { ...waitingWith(), state: 'dreaming', version: 1 } });
     await expect(store.callbacks.get(waitingWith())).rejects.toThrow('not a callback: state');
+    await expect(store.callbacks.get(waitingWith())).rejects.toMatchObject({ retryable: false, isUnreadable: true });
+  });
+
+  test.each<[string, Item, (store: Store) => Promise<unknown>]>([
+    ['a call', { facts: { callId: 'c' }, version: 1 }, ({ calls: inbound }) => inbound.get('c')],
+    ['a case', { ...CASE_KEY, id: 'c', marks: new Set(['["x"]']), version: 1 }, ({ cases }) => cases.get(CASE_KEY)],
+    ['a case', { ...CASE_KEY, id: 'c', lostMarks: new Set(['[']), version: 1 }, ({ cases }) => cases.get(CASE_KEY)],
+    ['a pointer to a case', { number: NUMBER }, ({ cases }) => cases.keyOf('c')],
+    ['a delivery', { delivery: { id: 'd' } }, ({ deliveries }) => deliveries.get('d')],
+  ])('an item that is not %s is a fault that stays, and tells no number', async (what, item, read) => {
+    documents.on(GetCommand).resolves({ Item: item });
+    const fault = await faultOf(read(store));
+    expect(fault).toMatchObject({ retryable: false, isUnreadable: true });
+    expect(String(fault.cause)).toContain(`not ${what}`);
+    expect(String(fault.cause)).not.toContain(NUMBER);
+  });
+
+  test.each<[string, Item, (store: Store) => Promise<unknown>]>([
+    ['a judged call', { judged: {} }, ({ calls: inbound }) => inbound.ofDay('2026-03-02', day)],
+    ['a settled case', {}, ({ cases }) => cases.page({ status: 'open', fromMs: 0, toMs: NOON_MS }, day)],
+    ['a case that is due', {}, ({ cases }) => cases.due(NOON_MS, 5)],
+    ['a lost call', { basis: 1, lost: {} }, ({ history }) => history.lostSince(NUMBER, 0)],
+    ['a handled call', {}, ({ history }) => history.handledSince(NUMBER, 0)],
+    ['a delivery', {}, ({ deliveries }) => deliveries.failed('2026-03', day)],
+    ['a closed callback', { copy: waitingWith() }, ({ callbacks }) => callbacks.closedOf('completed', '2026-03', day)],
+  ])('a list with an item that is not %s fails, and hides nothing by leaving it out', async (what, item, read) => {
+    documents.on(QueryCommand).resolves({ Items: [item] });
+    expect(String((await faultOf(read(store))).cause)).toContain(`not ${what}`);
+  });
+
+  test('a case that is gone while it is opened is worth another try', async () => {
+    documents.on(UpdateCommand).rejects(new ConditionalCheckFailedException({ $metadata, message }));
+    documents.on(PutCommand).resolves({}).on(GetCommand).resolves({});
+    expect((await faultOf(store.cases.open(CASE_KEY, [lostMark(1)], 'c'))).retryable).toBe(true);
+  });
+
+  test('a delivery that is gone while it is taken is worth another try', async () => {
+    documents.on(PutCommand).rejects(new ConditionalCheckFailedException({ $metadata, message }));
+    documents.on(GetCommand).resolves({});
+    expect((await faultOf(store.deliveries.take(deliveryWith(), NOON_MS))).retryable).toBe(true);
   });
 });
 

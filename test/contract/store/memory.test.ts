@@ -1,4 +1,4 @@
 import { createMemoryStore } from '../../../lib/adapters/memory/memory-store';
 import { describeStoreContract } from './describe-store-contract';
 
-describeStoreContract('memory', async () => createMemoryStore());
+describeStoreContract('memory', async (options) => createMemoryStore(options));

@@ -6,10 +6,10 @@ import type { OpenStore } from './samples';
 /** Opens stores on one engine, each on a table of its own. */
 export function openOn(client: () => DynamoDBClient): OpenStore {
   let tables = 0;
-  return async () => {
+  return async (options) => {
     tables += 1;
     const tableName = `callbacks-${tables}`;
     await createTable(client(), tableName);
-    return createDynamoStore(client(), tableName);
+    return createDynamoStore(client(), tableName, options);
   };
 }

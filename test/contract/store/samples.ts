@@ -13,10 +13,11 @@ import type {
   Waiting,
 } from '../../../lib/core/callback/callback';
 import type { DialGuard } from '../../../lib/core/dial-guard';
+import type { Change } from '../../../lib/ports/changes';
 import type { Store } from '../../../lib/ports/store';
 
-/** Opens an empty store; every call gives another one. */
-export type OpenStore = () => Promise<Store>;
+/** Opens an empty store; every call gives another one. `onChange`: whoever wants to hear of its changes. */
+export type OpenStore = (options?: { readonly onChange?: (change: Change) => void }) => Promise<Store>;
 
 export const NOON_MS = Date.parse('2026-03-02T12:00:00.250Z');
 export const NUMBER = '+442079460001';

@@ -1,3 +1,4 @@
+import { noDirectory } from '../../../lib/adapters/memory/no-directory';
 import { createConnectTasks } from '../../../lib/adapters/connect/tasks';
 import { ConnectClient } from '@aws-sdk/client-connect';
 import { createConnectCapacity } from '../../../lib/adapters/connect/capacity';
@@ -46,6 +47,7 @@ export function depsOn(
     capacity: createConnectCapacity(connect, policy, clock),
     tasks: createConnectTasks(connect, policy.instanceId),
     effectiveHours: createConnectEffectiveHours(connect, policy, clock, { note }),
+    directory: noDirectory,
     wakes: { wake: async () => undefined },
     journal: { note },
     clock,

@@ -1,3 +1,4 @@
+import { noDirectory } from '../../../lib/adapters/memory/no-directory';
 import { ConnectClient } from '@aws-sdk/client-connect';
 import { createConnectCapacity } from '../../../lib/adapters/connect/capacity';
 import { createConnectContacts } from '../../../lib/adapters/connect/contacts';
@@ -145,6 +146,7 @@ function depsOn(
     capacity: createConnectCapacity(connect, policy, clock),
     tasks: createConnectTasks(connect, policy.instanceId),
     effectiveHours: policyHoursOnly,
+    directory: noDirectory,
     wakes: { wake: async () => undefined },
     journal: { note: (entry) => void journal.push(entry) },
     clock,

@@ -14,8 +14,9 @@ test('it reads and counts as a plain sorted list does, whatever the width of its
       fc.array(step, { maxLength: 200 }),
       fc.integer({ min: 2, max: 9 }),
       key,
+      key,
       limit,
-      (steps, width, at, n) => {
+      (steps, width, at, from, n) => {
         const index = createSortedIndex<number>(width);
         const plain = new Map<string, number>();
         for (const one of steps) {
@@ -29,6 +30,11 @@ test('it reads and counts as a plain sorted list does, whatever the width of its
           expect(index.first(n)).toEqual(sorted.slice(0, n).map(([, value]) => value));
           expect(index.first(n, at)).toEqual(upTo.slice(0, n).map(([, value]) => value));
           expect(index.countBefore(at, n)).toBe(Math.min(before.length, n));
+          const range = { from, before: at, wants: (value: number) => value % 3 > 0 };
+          const between = before.filter(([each, value]) => each >= from && range.wants(value));
+          const entries = between.map(([sortKey, value]) => ({ sortKey, value }));
+          expect(index.between(range, n)).toEqual(entries.slice(0, n));
+          expect(index.between({ ...range, isLastFirst: true }, n)).toEqual(entries.toReversed().slice(0, n));
         }
       },
     ),

@@ -1,0 +1,57 @@
+import * as z from 'zod/mini';
+import { placeKey } from '../../core/callback/line-order';
+import type { CallFacts } from '../../core/lost/call-facts';
+import type { CallEntry, CallStore } from '../../ports/call-store';
+import { callEntrySchema, judgedCallSchema } from './call-schema';
+import { monthPage } from './month-pages';
+import { readItem } from './read-item';
+import { expiresAtSeconds, KEPT_MS } from './retention';
+import type { Item, ItemKey, TableClient } from './table-client';
+
+const judgedItemSchema = z.object({ judged: judgedCallSchema });
+
+/** Calls on the table, one item each; those that are over are read by the day on which they began. */
+export function createDynamoCallStore(table: TableClient): CallStore {
+  return {
+    get: async (callId) => {
+      const item = await table.get(keyOf(callId));
+      if (item === undefined) return undefined;
+      const { version, ...value } = readItem(callEntrySchema, item, 'a call');
+      return { value, version };
+    },
+    put: (entry, expectedVersion) => table.putVersion(callItem(entry), expectedVersion),
+    ofDay: async (day, ask) => {
+      const page = await monthPage(table, `CALL#${day}`, ask, { isLastFirst: false });
+      return { ...page, items: page.items.map((item) => readItem(judgedItemSchema, item, 'a judged call').judged) };
+    },
+  };
+}
+
+function callItem({ facts, judged }: CallEntry): ItemKey & Item {
+  const startedAtMs = judged?.startedAtMs ?? earliestOf(facts);
+  return {
+    ...keyOf(facts.callId),
+    facts,
+    ...(judged === undefined
+      ? {}
+      : {
+          judged,
+          monthPk: `CALL#${new Date(judged.startedAtMs).toISOString().slice(0, 10)}`,
+          monthSk: placeKey({ placeMs: judged.startedAtMs, id: judged.callId }),
+        }),
+    ...(startedAtMs === undefined ? {} : { expiresAtSeconds: expiresAtSeconds(startedAtMs + KEPT_MS) }),
+  };
+}
+
+/** The earliest time that is known of a call; undefined while none is. */
+function earliestOf({ segments }: CallFacts): number | undefined {
+  const times = segments
+    .flatMap(({ told, record }) => [told, record])
+    .flatMap((one) => [one?.initiatedAtMs, one?.enqueuedAtMs, one?.connectedToAgentAtMs, one?.disconnectedAtMs])
+    .filter((time) => time !== undefined);
+  return times.length === 0 ? undefined : Math.min(...times);
+}
+
+function keyOf(callId: string): ItemKey {
+  return { pk: `CALL#${callId}`, sk: 'CALL' };
+}
