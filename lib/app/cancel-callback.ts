@@ -1,7 +1,10 @@
 import type { Callback } from '../core/callback/callback';
 import { cancel } from '../core/callback/closing';
-import { changeCallback } from './change-callback';
+import { changeCallback, type Changed } from './change-callback';
 import type { Deps } from './deps';
+import { closeCases, finishClosed } from './lost/close-cases';
+import { numbersOf, queueOfCase } from './lost/note-tries';
+import { orNote } from './lost/or-note';
 
 export type CancelDeps = Pick<Deps, 'store' | 'dialer' | 'tasks' | 'wakes' | 'journal' | 'clock' | 'policy'>;
 
@@ -31,6 +34,19 @@ export async function cancelCallback(
   askedOnContactId?: string,
 ): Promise<Cancelled> {
   const changed = await changeCallback(deps, callback, cancel);
+  if (changed.kind === 'changed' && changed.callback.state === 'dialing') {
+    const { contactId } = changed.callback;
+    // Asked on that very call, its flow says goodbye and ends it.
+    if (contactId !== undefined && contactId !== askedOnContactId) await deps.dialer.stop(contactId);
+  }
+  // Asked again, too: the first time it may have been left undone.
+  if (changed.kind !== 'gone' && isCancelled(changed.callback)) {
+    await orNote(deps, () => closeCancelled(deps, changed.callback, changed.kind));
+  }
+  return outcomeOf(changed);
+}
+
+function outcomeOf(changed: Changed): Cancelled {
   switch (changed.kind) {
     case 'gone':
       return 'none';
@@ -38,11 +54,26 @@ export async function cancelCallback(
       if (changed.refusal.code === 'no_change') return 'ending';
       return changed.callback.state === 'closed' ? 'none' : 'too_late';
     case 'changed':
-      if (changed.callback.state !== 'dialing') return 'cancelled';
-      // Asked on that very call, its flow says goodbye and ends it.
-      if (changed.callback.contactId !== undefined && changed.callback.contactId !== askedOnContactId) {
-        await deps.dialer.stop(changed.callback.contactId);
-      }
-      return 'ending';
+      return changed.callback.state === 'dialing' ? 'ending' : 'cancelled';
+  }
+}
+
+function isCancelled(callback: Callback): boolean {
+  if (callback.state === 'closed') return callback.outcome === 'cancelled';
+  return callback.state === 'dialing' && callback.after?.kind === 'cancel';
+}
+
+/** Who does not want to be called back needs no other answer for calls that were lost there. */
+async function closeCancelled(deps: CancelDeps, callback: Callback, kind: 'changed' | 'refused'): Promise<void> {
+  const atMs = callback.state === 'closed' ? callback.closedAtMs : deps.clock.nowMs();
+  const queue = queueOfCase(callback);
+  for (const number of numbersOf(callback)) {
+    await closeCases(deps, number, { how: 'cancelled', ref: callback.id, atMs, queue });
+    if (kind === 'changed') continue;
+    const cases = await deps.store.cases.ofCaller(number);
+    await finishClosed(
+      deps,
+      cases.filter((one) => one.queue === queue),
+    );
   }
 }

@@ -6,7 +6,8 @@ import { err, ok, type Result } from '../core/result';
 import { bookSlot, keepsSlotOn, leaveSlot } from './book-slot';
 import { changeCallback } from './change-callback';
 import type { Deps } from './deps';
-import { openCallbacksOf } from './locate-caller';
+import { isAskedFor, openCallbacksOf } from './locate-caller';
+import { followChoice } from './lost/replace-lost';
 import { admitNumber, liftOptOut, type UncallableNumber } from './admit-number';
 
 export type ChangeDeps = Pick<
@@ -62,7 +63,7 @@ export async function changeRequest(deps: ChangeDeps, asked: ChangeAsked): Promi
 async function isReachedByAnother(deps: ChangeDeps, number: string, callback: Callback): Promise<boolean> {
   if (number === numberToCall(callback)) return false;
   const others = await openCallbacksOf(deps, { from: number, queue: { name: callback.queue } });
-  return others.some((one) => one.id !== callback.id);
+  return others.some((one) => one.id !== callback.id && isAskedFor(one));
 }
 
 /** The change itself, on a number that may be called. */
@@ -106,6 +107,7 @@ async function settle(
   switch (done.kind) {
     case 'changed':
       await stopDial(deps, done.callback, askedOnContactId);
+      if (callback.origin === 'lost') await followChoice(deps, done.callback);
       return ok(done.callback);
     case 'refused':
       if (done.refusal.code === 'no_change') return ok(done.callback);

@@ -2,6 +2,7 @@ import type { Policy } from '../core/policy/policy';
 import type { Capacity } from '../ports/capacity';
 import type { Clock } from '../ports/clock';
 import type { Contacts } from '../ports/contacts';
+import type { Directory } from '../ports/directory';
 import type { Dialer } from '../ports/dialer';
 import type { IdSource } from '../ports/ids';
 import type { EffectiveHours } from '../ports/effective-hours';
@@ -23,4 +24,5 @@ export interface Deps {
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly policy: Policy;
+  readonly directory: Directory;
 }

@@ -3,28 +3,23 @@ import type { Callback } from '../core/callback/callback';
 import { withdraw } from '../core/callback/closing';
 import { release } from '../core/callback/holding';
 import { queueByName } from '../core/policy/policy';
-import { AdapterError } from '../ports/adapter-error';
 import { changeCallback } from './change-callback';
 import type { Deps } from './deps';
 
-export type EndInboundDeps = Pick<
-  Deps,
-  'store' | 'contacts' | 'dialer' | 'tasks' | 'wakes' | 'journal' | 'clock' | 'policy'
->;
+export type EndInboundDeps = Pick<Deps, 'store' | 'dialer' | 'tasks' | 'wakes' | 'journal' | 'clock' | 'policy'>;
+
+/** A call with a caller is over, and what was remembered of it says whose it was. */
+export async function endInboundCall(deps: EndInboundDeps, facts: ContactFacts): Promise<void> {
+  const remembered = await deps.store.contacts.get(facts.contactId);
+  const number = remembered?.kind === 'inbound' ? remembered.number : undefined;
+  if (number !== undefined) await endCallOf(deps, number, facts);
+}
 
 /**
- * A call with a caller is over: one who was served, by ringing in or by an agent's own dial, needs no callback any
+ * A call with this caller is over: one who was served, by ringing in or by an agent's own dial, needs no callback any
  * more; one who was not goes back to the place.
  */
-export async function endInboundCall(
-  deps: EndInboundDeps,
-  facts: ContactFacts,
-  how: 'rang_in' | 'agent_dialed' = 'rang_in',
-): Promise<void> {
-  // On a call that an agent made, the caller was reached only once the telephone answered.
-  if (how === 'agent_dialed' && facts.connectedToSystemAtMs === undefined) return;
-  const number = how === 'rang_in' ? await numberOf(deps, facts.contactId) : await askNumber(deps, facts.contactId);
-  if (number === undefined) return;
+export async function endCallOf(deps: EndInboundDeps, number: string, facts: ContactFacts): Promise<void> {
   const callbacks = await deps.store.callbacks.ofCaller(number);
   for (const { value } of callbacks) {
     if (value.state !== 'closed') await settleAfterCall(deps, value, facts);
@@ -51,17 +46,4 @@ function isServedBy(deps: EndInboundDeps, callback: Callback, facts: ContactFact
 function talkMs({ connectedToAgentAtMs, connectedToSystemAtMs, disconnectedAtMs }: ContactFacts): number {
   if (connectedToAgentAtMs === undefined || disconnectedAtMs === undefined) return 0;
   return disconnectedAtMs - Math.max(connectedToAgentAtMs, connectedToSystemAtMs ?? 0);
-}
-
-async function numberOf(deps: EndInboundDeps, contactId: string): Promise<string | undefined> {
-  const remembered = await deps.store.contacts.get(contactId);
-  return remembered?.kind === 'inbound' ? remembered.number : undefined;
-}
-
-async function askNumber(deps: EndInboundDeps, contactId: string): Promise<string | undefined> {
-  const lookup = await deps.contacts.describe(contactId);
-  if (lookup.kind === 'unavailable') {
-    throw new AdapterError('connect', { retryable: true, cause: new Error('DescribeContact did not answer') });
-  }
-  return lookup.kind === 'found' ? lookup.customerNumber : undefined;
 }

@@ -1,6 +1,6 @@
 import type { ContactFacts } from '../core/callback/attempt';
 import type { Deps } from './deps';
-import { endInboundCall } from './end-inbound-call';
+import { endCallOf } from './end-inbound-call';
 import { holdBack } from './hold-back';
 
 /**
@@ -19,7 +19,7 @@ export async function followTransfer(
   // The wait that was told belongs to the first call: how long this queue takes says nothing of it.
   await deps.store.contacts.remember({ kind, contactId, number, queue, enteredAtMs }, deps.clock.nowMs());
   if (facts.disconnectedAtMs !== undefined) {
-    await endInboundCall(deps, facts);
+    await endCallOf(deps, number, facts);
     return;
   }
   for (const { value } of await deps.store.callbacks.ofCaller(first.number)) {

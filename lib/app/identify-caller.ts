@@ -40,15 +40,18 @@ export interface InboundCall {
 }
 
 /**
- * Remembers an inbound call, says whether its caller has an open callback in this queue, and holds back every open
- * callback of that caller while the call lasts: nobody is dialed while talking to us. A dial under way is stopped.
+ * Remembers an inbound call, says whether its caller has asked for a callback in this queue that is open, and holds back
+ * every open callback of that caller while the call lasts: nobody is dialed while talking to us. A dial under way is stopped.
  */
 export async function identifyCaller(deps: IdentifyDeps, call: InboundCall): Promise<Identified> {
   const { queue, contactId } = call;
   const nowMs = deps.clock.nowMs();
   const parsed = parsePhoneNumber(call.from, deps.policy.country);
+  // Kept before callbacks are looked for: whoever registers one at this moment looks after storing it, and one sees the other.
+  if (parsed.ok) await deps.store.callers.noteCall(parsed.value, { contactId, atMs: nowMs });
   const open = parsed.ok ? await holdBackCaller(deps, parsed.value, contactId) : [];
-  const mine = open.find((callback) => callback.queue === queue.name);
+  // Who was lost has asked for nothing, and hears nothing of what was registered for them.
+  const mine = open.find((callback) => callback.queue === queue.name && callback.origin === 'requested');
   const remembered = await deps.store.contacts.get(contactId);
   const enteredAtMs = remembered?.kind === 'inbound' ? remembered.enteredAtMs : nowMs;
   const line = { holdersHint: call.holdersHint };

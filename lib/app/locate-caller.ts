@@ -5,16 +5,20 @@ import type { Deps } from './deps';
 
 type LocateDeps = Pick<Deps, 'store' | 'policy'>;
 
-/** A caller's open callback in a queue, found by the number called or the number rung from. */
+/** A caller's open callback in a queue that was asked for, found by the number called or the number rung from. */
 export async function openCallbackOf(
   deps: LocateDeps,
   caller: { readonly from: string | null | undefined; readonly queue: QueuePolicy },
 ): Promise<Callback | undefined> {
-  const [first] = await openCallbacksOf(deps, caller);
-  return first;
+  return (await openCallbacksOf(deps, caller)).find(isAskedFor);
 }
 
-/** All of them: where somebody else asked for another on the caller's number, there are several. */
+/** Whether somebody asked for it; the others are for lost calls, and their callers know nothing of them. */
+export function isAskedFor({ origin }: Callback): boolean {
+  return origin === 'requested';
+}
+
+/** All open ones: where somebody else asked for another on the caller's number, there are several. */
 export async function openCallbacksOf(
   deps: LocateDeps,
   { from, queue }: { readonly from: string | null | undefined; readonly queue: { readonly name: string } },

@@ -18,7 +18,7 @@ export async function dialableFrom(
 ): Promise<Dialable> {
   const whom: RuleAsked =
     'callback' in asked
-      ? { number: numberToCall(asked.callback), origin: asked.callback.origin }
+      ? { number: numberToCall(asked.callback), origin: asked.callback.origin, lostIn: asked.callback.lostIn }
       : { number: asked.number, origin: 'requested' };
   const rule = await callingRuleFor(deps, queue, whom);
   const nowMs = deps.clock.nowMs();

@@ -2,6 +2,8 @@ import { numberDialed, numberToCall, type Callback } from '../core/callback/call
 import { parsePhoneNumber } from '../core/phone-number';
 import { cancelCallback, type CancelDeps } from './cancel-callback';
 import type { Deps } from './deps';
+import { closeCases, finishClosed, OPT_OUT_REF } from './lost/close-cases';
+import { orNote } from './lost/or-note';
 
 export type OptOutDeps = CancelDeps & Pick<Deps, 'policy'>;
 
@@ -15,17 +17,22 @@ export interface OptOutCaller {
 
 /**
  * Never calls this caller again: remembered first, so that no dial begins meanwhile; then every open callback of the
- * caller is cancelled, in every queue.
+ * caller is cancelled, in every queue, and calls that were lost are let be. Asked again, it finishes what was left undone.
  */
 export async function optOut(deps: OptOutDeps, caller: OptOutCaller): Promise<'opted_out' | 'no_number'> {
   const { callback, contactId } = caller;
   const known = callback === undefined ? [] : [callback];
   const number = numberOnLine(deps, caller);
   if (number === undefined) return 'no_number';
-  await deps.store.callers.remember(number, { optedOutAtMs: deps.clock.nowMs() });
+  const atMs = deps.clock.nowMs();
+  await deps.store.callers.remember(number, { optedOutAtMs: atMs });
   known.push(...(await deps.store.callbacks.ofCaller(number)).map((stored) => stored.value));
   const open = known.filter((one) => one.state !== 'closed');
   for (const one of new Map(open.map((each) => [each.id, each])).values()) await cancelCallback(deps, one, contactId);
+  await orNote(deps, async () => {
+    await closeCases(deps, number, { how: 'cancelled', ref: OPT_OUT_REF, atMs });
+    await finishClosed(deps, await deps.store.cases.ofCaller(number));
+  });
   return 'opted_out';
 }
 

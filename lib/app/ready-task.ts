@@ -1,6 +1,7 @@
 import { taskOf } from '../core/callback/callback';
 import { leaseMs } from '../core/callback/leases';
 import { recordTask } from '../core/callback/offering';
+import { contactAttributes } from '../core/contact-attributes';
 import { ageOf } from './age-of';
 import { changeCallback } from './change-callback';
 import type { Deps } from './deps';
@@ -21,6 +22,7 @@ export async function readyTask(
   contact: { readonly contactId: string; readonly attributes: Readonly<Record<string, string>> },
 ): Promise<{ readonly kind: 'ready'; readonly isAgeSet: boolean } | { readonly kind: 'unknown' }> {
   const { contactId, attributes } = contact;
+  if (attributes[contactAttributes.case] !== undefined) return readyCaseTask(deps, contactId, attributes);
   const found = await findTask(deps, contactId, attributes);
   if (found === undefined) return { kind: 'unknown' };
   const { key, callbackId, clientToken } = found;
@@ -39,4 +41,16 @@ export async function readyTask(
   const ageMs = ageOf(deps.policy, callback, deps.clock.nowMs());
   const isAgeSet = deps.policy.ageBy === 'api' && (await deps.contacts.setAge(contactId, ageMs));
   return { kind: 'ready', isAgeSet };
+}
+
+/** A task about a case has no place to be served by: it is only kept for whom it is for, where anybody is named. */
+async function readyCaseTask(
+  { contacts }: Pick<ReadyTaskDeps, 'contacts'>,
+  contactId: string,
+  attributes: Readonly<Record<string, string>>,
+): Promise<{ readonly kind: 'ready'; readonly isAgeSet: false }> {
+  const agentIds = attributes[contactAttributes.agents]?.split(' ') ?? [];
+  const forMs = Number(attributes[contactAttributes.agentsForSeconds]) * 1000;
+  if (agentIds.length > 0 && forMs > 0) await contacts.setAgents(contactId, agentIds, forMs);
+  return { kind: 'ready', isAgeSet: false };
 }

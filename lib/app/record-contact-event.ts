@@ -1,21 +1,18 @@
 import type { ContactFacts } from '../core/callback/attempt';
-import { observeDial } from '../core/callback/observing';
-import { queueById, queueByName } from '../core/policy/policy';
-import { AdapterError } from '../ports/adapter-error';
-import { changeCallback, type Changed } from './change-callback';
-import { bringToAgent, endTaskOfOther } from './dispatch/bring-to-agents';
-import { endInboundCall } from './end-inbound-call';
-import { findDial, type DialOf } from './find-dial';
-import { followTransfer } from './follow-transfer';
+import type { Initiation } from '../core/lost/initiation';
+import { queueById } from '../core/policy/policy';
 import type { Deps } from './deps';
+import { findDial, type DialOf } from './find-dial';
+import { describe, followContact } from './follow-contact';
 import { keepHolders } from './keep-holders';
 import { keepOutcome } from './keep-outcome';
 import { keepPace } from './keep-pace';
+import { toldByEvent } from './lost/told-by-event';
 import { recordTaskEvent } from './record-task-event';
 
 export type RecordDeps = Pick<
   Deps,
-  'store' | 'contacts' | 'dialer' | 'tasks' | 'wakes' | 'journal' | 'clock' | 'policy'
+  'store' | 'contacts' | 'dialer' | 'tasks' | 'wakes' | 'journal' | 'clock' | 'ids' | 'policy' | 'directory'
 >;
 
 /** A contact event in our words; `facts` holds all that it says, whatever kind of event it is. */
@@ -23,7 +20,7 @@ export interface ContactEvent {
   readonly kind: 'initiated' | 'connected_to_system' | 'queued' | 'connected_to_agent' | 'disconnected' | 'completed';
   /** Absent on a call. */
   readonly channel?: 'task';
-  readonly initiation: 'inbound' | 'api' | 'outbound' | 'transfer' | 'other';
+  readonly initiation: Initiation;
   /** The first contact of the chain, when this is not it. */
   readonly initialContactId?: string;
   readonly queueId?: string;
@@ -39,13 +36,7 @@ export async function recordContactEvent(deps: RecordDeps, event: ContactEvent):
   await keepHolders(deps, event, dial);
   await keepPace(deps, event, dial);
   await keepOutcome(deps, event, dial);
-  if (dial !== undefined) await observe(deps, event, dial);
-  const isOver = event.facts.disconnectedAtMs !== undefined;
-  if (event.initiation === 'transfer' && event.initialContactId !== undefined) {
-    await followTransfer(deps, event.facts, event.initialContactId);
-  }
-  if (isOver && event.initiation === 'inbound') await endInboundCall(deps, event.facts);
-  if (isOver && event.initiation === 'outbound') await endInboundCall(deps, event.facts, 'agent_dialed');
+  await followContact(deps, { event, dial, told: (contact) => toldByEvent(event, contact) });
 }
 
 async function dialBehind(deps: RecordDeps, event: ContactEvent): Promise<DialOf | undefined> {
@@ -53,10 +44,7 @@ async function dialBehind(deps: RecordDeps, event: ContactEvent): Promise<DialOf
   const known = await findDial(deps, contactId, {});
   if (known !== undefined) return known;
   // The event came before our own contact id was stored: the contact itself says whose dial it is.
-  const lookup = await deps.contacts.describe(contactId);
-  if (lookup.kind === 'unavailable') {
-    throw new AdapterError('connect', { retryable: true, cause: new Error('DescribeContact did not answer') });
-  }
+  const lookup = await describe(deps, contactId);
   if (lookup.kind === 'not_found') return undefined;
   const dial = await findDial(deps, contactId, lookup.attributes);
   if (dial !== undefined) {
@@ -64,43 +52,6 @@ async function dialBehind(deps: RecordDeps, event: ContactEvent): Promise<DialOf
     await deps.store.contacts.remember({ kind: 'dial', contactId, callbackId, key, attempt }, deps.clock.nowMs());
   }
   return dial;
-}
-
-async function observe(deps: RecordDeps, event: ContactEvent, dial: DialOf): Promise<void> {
-  const facts = await withReason(deps, event.facts);
-  const changed = await changeCallback(deps, { ...dial.key, id: dial.callbackId }, (callback, nowMs) => {
-    const retry = (queueByName(deps.policy, callback.queue) ?? deps.policy.queues[0])?.retry;
-    if (retry === undefined) return { ok: false, error: { code: 'no_change' } };
-    return observeDial(callback, { attempt: dial.attempt, facts, nowMs }, retry);
-  });
-  // An earlier attempt turns out to have reached an agent: the dial under way is not wanted any more.
-  const now = changed.kind === 'changed' && changed.callback.state === 'dialing' ? changed.callback : undefined;
-  if (now?.after?.kind === 'complete' && now.contactId !== undefined) await deps.dialer.stop(now.contactId);
-  await bring(deps, event, changed);
-}
-
-/** Also where the flow has told the same before: only the event says that the caller can be given to an agent. */
-async function bring(deps: RecordDeps, { kind, facts }: ContactEvent, changed: Changed): Promise<void> {
-  if (changed.kind === 'gone') return;
-  const { callback } = changed;
-  const isOurs = 'contactId' in callback && callback.contactId === facts.contactId;
-  if (isOurs && callback.state === 'answered' && kind === 'queued') await bringToAgent(deps, callback, 'first');
-  if (isOurs) await endTaskOfOther(deps, callback);
-}
-
-/** Events of ordinary calls carry no reason; for a dial nobody picked up the reason decides what follows. */
-async function withReason(deps: RecordDeps, facts: ContactFacts): Promise<ContactFacts> {
-  const needsReason = facts.disconnectedAtMs !== undefined && facts.connectedToSystemAtMs === undefined;
-  if (!needsReason || facts.disconnectReason !== undefined) return facts;
-  const lookup = await deps.contacts.describe(facts.contactId);
-  if (lookup.kind === 'unavailable') {
-    throw new AdapterError('connect', { retryable: true, cause: new Error('DescribeContact did not answer') });
-  }
-  return lookup.kind === 'found' ? { ...lookup.facts, ...facts, ...reasonOf(lookup.facts) } : facts;
-}
-
-function reasonOf({ disconnectReason }: ContactFacts): Pick<ContactFacts, 'disconnectReason'> {
-  return disconnectReason === undefined ? {} : { disconnectReason };
 }
 
 async function seeAgent(deps: RecordDeps, { kind, queueId, facts }: ContactEvent): Promise<void> {

@@ -1,5 +1,5 @@
 import { numberToCall, type Callback } from '../core/callback/callback';
-import { requestCallback, STANDARD_CLASS, type CallbackRequest } from '../core/callback/request';
+import { requestCallback, type CallbackRequest } from '../core/callback/request';
 import { parsePhoneNumber, type PhoneRefusal } from '../core/phone-number';
 import type { QueuePolicy } from '../core/policy/policy';
 import { err, ok, type Result } from '../core/result';
@@ -8,12 +8,15 @@ import { AdapterError } from '../ports/adapter-error';
 import type { Stored } from '../ports/stored';
 import { admitNumber, liftOptOut, type UncallableNumber } from './admit-number';
 import { bookSlot, leaveSlot } from './book-slot';
+import { classOf } from './class-of';
 import { archive } from './follow-change';
+import { adoptLost } from './lost/adopt-lost';
+import { endReplaced, followRequest, lostMet, replacedSince, type Asker } from './lost/replace-lost';
 import type { Deps } from './deps';
 
 export type RegisterDeps = Pick<
   Deps,
-  'store' | 'tasks' | 'wakes' | 'journal' | 'clock' | 'ids' | 'policy' | 'effectiveHours'
+  'store' | 'dialer' | 'tasks' | 'wakes' | 'journal' | 'clock' | 'ids' | 'policy' | 'effectiveHours' | 'directory'
 >;
 
 /** A caller's request, made during an inbound contact. */
@@ -47,7 +50,8 @@ const TRIES_MAX = 8;
 
 /**
  * Registers a callback once. The same contact asking again, a Lambda retry say, gets the same answer; another call from
- * the same caller is told of the callback that is open. Refused without a number that can be called, or without room.
+ * the same caller is told of the callback that is open. One for lost calls is replaced, and its place is kept. Refused
+ * without a number that can be called, or without room.
  */
 export async function registerCallback(
   deps: RegisterDeps,
@@ -63,45 +67,99 @@ export async function registerCallback(
   return registered;
 }
 
+/** What stays the same however often it is tried. */
+interface Draft extends Numbers {
+  readonly id: string;
+  readonly enteredMs: number;
+  readonly className: string;
+  readonly asker: Asker;
+}
+
 async function registerAdmitted(
   deps: RegisterDeps,
   registration: Registration,
   numbers: Numbers,
 ): Promise<Result<Registered, RegisterRefusal>> {
-  const { queue, contactId, slotStartMs } = registration;
-  const { number, cli } = numbers;
-  const placeMs = await enteredAtMs(deps, contactId);
-  const className = classOf(deps, registration);
+  const { queue, contactId } = registration;
+  const enteredMs = await enteredAtMs(deps, contactId);
   const id = deps.ids.ulid(deps.clock.nowMs());
+  let className: string | undefined;
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
-    const { open, direct } = await callbacksAt(deps, numbers, queue);
-    if (open !== undefined) {
-      if (slotStartMs !== undefined && tries > 0) await leaveUnlessPromised(deps, registration, open, slotStartMs);
-      return ok(told(open, number, contactId));
-    }
-    if (direct?.value.state === 'closed' && !direct.value.archived) {
-      await archive(deps, direct.value, direct.version);
-      continue;
-    }
-    const nowMs = deps.clock.nowMs();
-    const terms = { ...termsOf(registration, nowMs), class: className };
-    const callback = requestCallback({ id, number, cli, ...terms, placeMs, ...tasksLeftBy(direct?.value) }, nowMs);
-    // Before the request, so that nobody is promised a place that is not there.
-    if (!(await isRoom(deps, queue, callback))) return err({ code: 'slot_gone' });
-    if ((await deps.store.callbacks.register(callback, direct?.version ?? 0)) === 'stored') {
-      deps.journal.note({ kind: 'registered', callbackId: id, queue: queue.name, placeMs: callback.placeMs });
-      return ok({ callback, isNew: true, isNumberAsAsked: true });
-    }
+    const found = await callbacksAt(deps, numbers, queue);
+    const asker = { queue: queue.name, number: numbers.number, cli: numbers.rungFrom };
+    const meeting = { found, asker, enteredMs, isRepeated: tries > 0 };
+    const open = registration.isOnDial === true ? found.open : found.asked;
+    if (open !== undefined) return ok(await answerWith(deps, registration, open, meeting));
+    className ??= await classOf(deps, registration, numbers.cli);
+    const adopted = await adopt(deps, registration, { found, asker, className });
+    if (adopted === 'slot_gone') return err({ code: 'slot_gone' });
+    if (adopted !== undefined) return ok(await answerWith(deps, registration, adopted, meeting));
+    const draft = { ...numbers, id, enteredMs, className, asker };
+    const registered = await registerNew(deps, registration, found, draft);
+    if (registered !== undefined) return registered;
   }
   throw new AdapterError('store', { retryable: true, cause: new Error('registration met a change every time') });
 }
 
-/** What a flow calls a class and the queue does not is a mistake in one of them, and no reason to refuse a caller. */
-function classOf(deps: RegisterDeps, { class: asked, queue }: Registration): string {
-  if (asked === undefined || asked === STANDARD_CLASS) return STANDARD_CLASS;
-  if (queue.classes.some(({ name }) => name === asked)) return asked;
-  deps.journal.note({ kind: 'fault', where: 'class', reason: `a flow named a class that ${queue.name} does not have` });
-  return STANDARD_CLASS;
+/** What is being dialed there for lost calls, which becomes what is asked for now. On a dial of ours that is not looked for. */
+async function adopt(
+  deps: RegisterDeps,
+  { queue, contactId, isOnDial = false, slotStartMs }: Registration,
+  met: { readonly found: Found; readonly asker: Asker; readonly className: string },
+): Promise<Callback | 'slot_gone' | undefined> {
+  const { underWay } = isOnDial ? {} : lostMet(met.found.all, met.asker);
+  if (underWay === undefined) return undefined;
+  return adoptLost(deps, underWay, { contactId, queue, number: met.asker.number, class: met.className, slotStartMs });
+}
+
+/** The answer where it is there already; what remains to be done of a request that was made before is done now. */
+async function answerWith(
+  deps: RegisterDeps,
+  registration: Registration,
+  open: Callback,
+  met: { readonly found: Found; readonly asker: Asker; readonly enteredMs: number; readonly isRepeated: boolean },
+): Promise<Registered> {
+  const { queue, contactId, slotStartMs } = registration;
+  if (slotStartMs !== undefined && met.isRepeated) await leaveUnlessPromised(deps, registration, open, slotStartMs);
+  const answer = told(open, met.asker.number, contactId);
+  const replaced = replacedSince(met.found.all, met.asker, met.enteredMs);
+  if (answer.isNew) await followRequest(deps, open, [queue.name, ...lostIn([open, ...replaced])]);
+  return answer;
+}
+
+/** One try where nothing is open that was asked for; undefined when something came between, or had to be done first. */
+async function registerNew(
+  deps: RegisterDeps,
+  registration: Registration,
+  { all, direct }: Found,
+  { id, number, cli, enteredMs, className, asker }: Draft,
+): Promise<Result<Registered, RegisterRefusal> | undefined> {
+  const { queue } = registration;
+  if (direct?.value.state === 'closed' && !direct.value.archived) {
+    await archive(deps, direct.value, direct.version);
+    return undefined;
+  }
+  const { toReplace, ending } = lostMet(all, asker);
+  const replaced = [...replacedSince(all, asker, enteredMs), ...ending];
+  const placeMs = Math.min(enteredMs, ...replaced.map((one) => one.placeMs));
+  const nowMs = deps.clock.nowMs();
+  const terms = { ...termsOf(registration, nowMs), class: className };
+  const callback = requestCallback({ id, number, cli, ...terms, placeMs, ...tasksLeftBy(direct?.value) }, nowMs);
+  // Before the request, so that nobody is promised a place that is not there.
+  if (!(await isRoom(deps, queue, callback))) return err({ code: 'slot_gone' });
+  if (toReplace.length > 0) {
+    await endReplaced(deps, toReplace);
+    return undefined;
+  }
+  if ((await deps.store.callbacks.register(callback, direct?.version ?? 0)) !== 'stored') return undefined;
+  deps.journal.note({ kind: 'registered', callbackId: id, queue: queue.name, placeMs: callback.placeMs });
+  await followRequest(deps, callback, [queue.name, ...lostIn(replaced)]);
+  return ok({ callback, isNew: true, isNumberAsAsked: true });
+}
+
+/** Where the calls were lost that callbacks were for. */
+function lostIn(callbacks: readonly Callback[]): readonly string[] {
+  return callbacks.flatMap((callback) => callback.lostIn ?? []);
 }
 
 /** The caller has been waiting since the call came in. */
@@ -140,6 +198,7 @@ async function isRoom(deps: RegisterDeps, queue: QueuePolicy, callback: Callback
 interface Numbers {
   readonly number: string;
   readonly cli: string;
+  readonly rungFrom: string | undefined;
   /** Rung from: nobody but its owner does that. */
   readonly isOwn: boolean;
 }
@@ -153,21 +212,40 @@ function numbersOf(
   const number = callbackNumber === undefined ? cli : parsePhoneNumber(callbackNumber, deps.policy.country);
   if (!number.ok) return number;
   const isOwn = !isOnDial && cli.ok && cli.value === number.value;
-  return ok({ number: number.value, cli: cli.ok ? cli.value : number.value, isOwn });
+  return ok({
+    number: number.value,
+    cli: cli.ok ? cli.value : number.value,
+    rungFrom: cli.ok ? cli.value : undefined,
+    isOwn,
+  });
 }
 
-/** The open callback that either number leads to, and whatever is stored under the key that a new one would take. */
+/** The callbacks that either number leads to, in every queue. */
+interface Found {
+  readonly all: readonly Callback[];
+  /** The open one of this queue, whatever it is for. */
+  readonly open: Callback | undefined;
+  /** The open one of this queue that was asked for. */
+  readonly asked: Callback | undefined;
+  /** Whatever is stored under the key that a new one would take. */
+  readonly direct: Stored<Callback> | undefined;
+}
+
 async function callbacksAt(
   deps: RegisterDeps,
   { number, cli }: { readonly number: string; readonly cli: string },
   { name: queue }: QueuePolicy,
-): Promise<{ readonly open: Callback | undefined; readonly direct: Stored<Callback> | undefined }> {
+): Promise<Found> {
   const byCli = await deps.store.callbacks.ofCaller(cli);
   const byNumber = number === cli ? [] : await deps.store.callbacks.ofCaller(number);
-  const found = [...byCli, ...byNumber].filter((stored) => stored.value.queue === queue);
+  const found = [...byCli, ...byNumber];
+  const all = found.map((stored) => stored.value);
+  const open = all.filter((callback) => callback.queue === queue && callback.state !== 'closed');
   return {
-    open: found.map((stored) => stored.value).find((callback) => callback.state !== 'closed'),
-    direct: found.find((stored) => stored.value.number === number),
+    all,
+    open: open[0],
+    asked: open.find((callback) => callback.origin === 'requested'),
+    direct: found.find(({ value }) => value.queue === queue && value.number === number),
   };
 }
 

@@ -9,7 +9,7 @@ import type { Deps } from './deps';
  */
 export async function rejoinQueue(
   deps: Pick<Deps, 'contacts' | 'clock' | 'policy'>,
-  caller: { readonly contactId: string; readonly callback: Pick<Callback, 'queue' | 'class' | 'placeMs'> },
+  caller: { readonly contactId: string; readonly callback: Pick<Callback, 'queue' | 'class' | 'origin' | 'placeMs'> },
 ): Promise<{ readonly isAgeSet: boolean; readonly ageMs: number }> {
   const ageMs = ageOf(deps.policy, caller.callback, deps.clock.nowMs());
   if (ageMs === 0 || deps.policy.ageBy === 'ladder') return { isAgeSet: false, ageMs };

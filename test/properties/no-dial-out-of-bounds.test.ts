@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { drawing } from '../simulation/drawing';
 import type { Callback } from '../../lib/core/callback/callback';
 import { noonMs, scheduled, waiting } from '../support/builders/callbacks';
+import { weekdays } from '../../lib/core/policy/fields';
 import { queueConfig } from '../support/builders/policies';
 import { createDay, queueNames, type DrawnDay } from '../simulation/drawn-day';
 import { anyRounds } from '../simulation/acts';
@@ -10,6 +11,7 @@ import { clockIn, zonesOf } from './clock-in-zone';
 
 // Invariant 5: no dial, first or repaired, starts unless now and now + ring limit are allowed in every zone the number may
 // be in; none to a blocked number, to a country or number type not allowed, or past a limit.
+// Lost calls are called back by the same rules, and beside them by the hours that their queue has for that.
 // Broken by hours that are checked at the request only, by a repair or an accepted task that skips a check, by one zone
 // of a country with several, or by a limit that each queue counts for itself.
 // The hours are worked out here from the engine's calendar, not by the code that is tried.
@@ -33,8 +35,10 @@ const welcome = new Set<string>(callers.slice(0, 5));
 const borders = [
   '2026-03-02T08:00:00Z',
   '2026-03-02T10:00:00Z',
+  '2026-03-02T10:30:00Z',
   '2026-03-02T15:00:00Z',
   '2026-03-02T16:00:00Z',
+  '2026-03-02T16:30:00Z',
   '2026-03-02T17:00:00Z',
   '2026-03-02T18:00:00Z',
   '2026-03-02T20:00:00Z',
@@ -49,8 +53,12 @@ const anyStart = fc
   .tuple(fc.constantFrom(...borders), fc.integer({ min: -90, max: 60 }))
   .map(([borderMs, seconds]) => borderMs + seconds * 1_000);
 
+/** Who was lost in one queue is called back by the other, in hours of its own; who was lost in that, by any. */
+const ownHours = { days: [...weekdays], from: '10:30', to: '16:30' };
+const lost = { callBack: { queue: 'billing', hours: [ownHours] } };
+
 const config = {
-  queues: queueNames.map((name) => queueConfig(name, { deadlineHours: 100 })),
+  queues: queueNames.map((name) => queueConfig(name, { deadlineHours: 100, ...(name === 'support' ? { lost } : {}) })),
   legalHours: { from: '08:00', to: '20:00', lost: { from: '10:00', to: '17:00' } },
   holidays: [{ date: '2026-12-25' }, { date: '2026-04-03', for: 'lost' as const }],
   numbers: { countries: ['GB', 'US'], blocked: [blocked] },
@@ -62,7 +70,8 @@ function lines(startMs: number): readonly Callback[] {
   return queueNames.flatMap((queue, second) =>
     callers.map((number, index) => {
       const origin = (index + second) % 2 === 0 ? ('requested' as const) : ('lost' as const);
-      const facts = { id: `${queue}-${index}`, queue, number, origin, placeMs: startMs - 600_000 + index };
+      const lostIn = origin === 'lost' ? { lostIn: queue === 'billing' ? 'support' : 'billing' } : {};
+      const facts = { id: `${queue}-${index}`, queue, number, origin, ...lostIn, placeMs: startMs - 600_000 + index };
       const deadlineMs = startMs + 100 * 3_600_000;
       // Their turn was allowed when they asked, at noon.
       const known = { ...facts, deadlineMs, requestedAtMs: noonMs, inLineSinceMs: startMs - 60_000 };
@@ -71,8 +80,9 @@ function lines(startMs: number): readonly Callback[] {
   );
 }
 
-function isWithin(number: string, origin: Callback['origin'], atMs: number): boolean {
+function isWithin(number: string, { origin, lostIn }: Pick<Callback, 'origin' | 'lostIn'>, atMs: number): boolean {
   const inQueue = clockIn('Europe/London', atMs).minute;
+  if (lostIn === 'support' && (inQueue < 630 || inQueue >= 990)) return false;
   const [from, to] = origin === 'lost' ? [600, 1_020] : [480, 1_200];
   return (
     inQueue >= 480 &&
@@ -87,14 +97,14 @@ function isWithin(number: string, origin: Callback['origin'], atMs: number): boo
 
 /** What is wrong with the dials of a day. */
 function breaches(day: DrawnDay, all: readonly Callback[]): readonly string[] {
-  const originOf = new Map(all.map(({ id, origin }) => [id, origin]));
+  const known = new Map(all.map((callback) => [callback.id, callback]));
   const sent = day.processes.flatMap(({ dials }) => dials);
   const wrong = sent.flatMap(({ atMs, request }) => {
     const { number, clientToken } = request;
-    const origin = originOf.get(clientToken.replace(/-\d+$/, '')) ?? 'lost';
+    const callback = known.get(clientToken.replace(/-\d+$/, '')) ?? { origin: 'lost' };
     if (!welcome.has(number)) return [`${clientToken} goes to a number that may not be called`];
-    const isAllowed = isWithin(number, origin, atMs) && isWithin(number, origin, atMs + RING_MS);
-    return isAllowed ? [] : [`${clientToken} (${origin}) at ${new Date(atMs).toISOString()} is out of hours`];
+    const isAllowed = isWithin(number, callback, atMs) && isWithin(number, callback, atMs + RING_MS);
+    return isAllowed ? [] : [`${clientToken} (${callback.origin}) at ${new Date(atMs).toISOString()} is out of hours`];
   });
   const perDay = new Map<string, number>();
   for (const { request, startedAtMs } of day.connect.rings()) {

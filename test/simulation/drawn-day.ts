@@ -250,7 +250,19 @@ function busyAgents(count: number, nowMs: number): ReturnType<typeof agents> {
 
 const agentMoves = ['connected_to_system', 'queued', 'connected_to_agent'] as const;
 
-const tablePorts = ['callbacks', 'calls', 'guards', 'pools', 'dialRate', 'slots', 'callers'];
+const tablePorts = [
+  'callbacks',
+  'calls',
+  'guards',
+  'pools',
+  'dialRate',
+  'slots',
+  'callers',
+  'inboundCalls',
+  'history',
+  'cases',
+  'deliveries',
+];
 
 function recorded(store: Store, changes: Change[]): Store {
   const put: Store['callbacks']['put'] = async (callback, version) => {

@@ -71,7 +71,19 @@ export function riskyPorts(
         };
       },
     });
-  const { callbacks, contacts, guards, pools, dialRate, slots, callers } = deps.store;
+  const {
+    callbacks,
+    contacts,
+    guards,
+    pools,
+    dialRate,
+    slots,
+    callers,
+    calls: inboundCalls,
+    history,
+    cases,
+    deliveries,
+  } = deps.store;
   const store: Store = {
     callbacks: part('callbacks', callbacks),
     contacts: part('calls', contacts),
@@ -80,6 +92,10 @@ export function riskyPorts(
     dialRate: part('dialRate', dialRate),
     slots: part('slots', slots),
     callers: part('callers', callers),
+    calls: part('inboundCalls', inboundCalls),
+    history: part('history', history),
+    cases: part('cases', cases),
+    deliveries: part('deliveries', deliveries),
   };
   return {
     ...deps,

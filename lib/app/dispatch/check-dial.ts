@@ -46,7 +46,8 @@ export async function checkDial(
   const { queue, callback, taker, number = numberToCall(callback) } = dial;
   const refusal = await refusalToCall(deps, { number, cli: callback.cli });
   if (refusal !== undefined) return { kind: 'never', rule: refusal.code };
-  const closed = await checkHours(deps, queue, { number, origin: callback.origin });
+  const { origin, lostIn } = callback;
+  const closed = await checkHours(deps, queue, { number, origin, lostIn });
   if (closed !== undefined) return closed;
   const nowMs = deps.clock.nowMs();
   const taken = await takeNumber(deps, number, taker);

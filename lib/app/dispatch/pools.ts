@@ -2,6 +2,7 @@ import type { Holders } from '../../core/dispatch/holders';
 import type { LineEntry, PlanInput } from '../../core/dispatch/plan';
 import { viewPool } from '../../core/dispatch/pool-view';
 import type { QueueRules } from '../../core/dispatch/queue-rules';
+import { openedTodayMs } from '../../core/hours';
 import type { Policy, QueuePolicy } from '../../core/policy/policy';
 import { emptyPoolStatistics, type PoolStatistics } from '../../core/wait/pool-statistics';
 import type { CapacityReading } from '../../ports/capacity';
@@ -43,7 +44,7 @@ export async function planInputFor(
     statistics,
     flights,
     line,
-    rules: new Map(policies.map((queue) => [queue.name, rulesOf(deps.policy, queue)])),
+    rules: new Map(policies.map((queue) => [queue.name, rulesNow(deps.policy, queue, deps.clock.nowMs())])),
   });
 }
 
@@ -60,13 +61,22 @@ async function holdersOf({ store }: PoolDeps, queue: string, reading: CapacityRe
 export function rulesOf(policy: Policy, queue: QueuePolicy): QueueRules {
   const { weight, maxInFlight, keptForHolders, classes, mode = policy.dispatch.mode } = queue;
   const { isReservedOn } = policy.dispatch;
+  const ways = { mode, isReservedOn, hasTasks: policy.taskFlowId !== undefined };
+  const modeOfLost = policy.queues.find(({ lost }) => lost.callBack?.queue === queue.name)?.lost.callBack?.mode;
   return {
-    ways: { mode, isReservedOn, hasTasks: policy.taskFlowId !== undefined },
+    ways,
+    ...(modeOfLost === undefined ? {} : { lostWays: { ...ways, mode: modeOfLost } }),
     weight,
     ...(maxInFlight === undefined ? {} : { maxInFlight }),
     keptForHolders,
     headStartMs: Object.fromEntries(classes.map(({ name, headStartMs }) => [name, headStartMs])),
   };
+}
+
+/** The same, and since when lost calls of earlier days age. */
+export function rulesNow(policy: Policy, queue: QueuePolicy, nowMs: number): QueueRules {
+  // Before it opens nobody waits at all.
+  return { ...rulesOf(policy, queue), openedMs: openedTodayMs(queue.hours, nowMs) ?? nowMs };
 }
 
 async function statisticsOf(deps: PoolDeps, pool: string): Promise<PoolStatistics> {

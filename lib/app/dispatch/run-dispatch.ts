@@ -1,4 +1,5 @@
 import type { Deps } from '../deps';
+import { settleOverdueCases } from '../lost/overdue-cases';
 import { dispatchPass, type PassResult } from './dispatch-pass';
 
 /** Below the function's timeout of 60 s: what a pass asks of others stops here, and one slow answer fits in the rest. */
@@ -6,6 +7,9 @@ const RUN_MS = 50_000;
 
 /** One pass a second: the resolution at which agents free and dials are worth planning. */
 const PASS_EVERY_MS = 1_000;
+
+/** Overdue cases are looked at between passes, so few at once that no caller waits for them. */
+const OVERDUE_AT_ONCE = 10;
 
 /**
  * Runs passes, one a second, while anything can be dialed or settled; leaves its own continuation when work remains at
@@ -16,9 +20,11 @@ export async function runDispatch(deps: Deps): Promise<{ readonly passes: number
   let passes = 0;
   let dialed = 0;
   const faults: unknown[] = [];
+  let isOverdueLeft = true;
   for (;;) {
     const result = await passOrFault(deps, endMs);
     passes += 1;
+    if (isOverdueLeft) isOverdueLeft = await settleOverdueOrNote(deps, endMs);
     if ('fault' in result) faults.push(result.fault);
     else {
       dialed += result.dialed;
@@ -31,6 +37,17 @@ export async function runDispatch(deps: Deps): Promise<{ readonly passes: number
   if (faults.length === passes) throw faults.at(-1);
   await deps.wakes.wake('continuation');
   return { passes, dialed };
+}
+
+/** Deadlines of cases are minutes; whatever goes wrong with them, dialing goes on, and the next run looks again. Whether more may be left. */
+async function settleOverdueOrNote(deps: Deps, untilMs: number): Promise<boolean> {
+  try {
+    return (await settleOverdueCases(deps, { atOnce: OVERDUE_AT_ONCE, untilMs })) === OVERDUE_AT_ONCE;
+  } catch (fault) {
+    const reason = fault instanceof Error ? fault.message : 'unknown fault';
+    deps.journal.note({ kind: 'fault', where: 'overdue cases', reason });
+    return false;
+  }
 }
 
 /** A store or a Connect that does not answer for a moment ends one pass, and not the dialing of the minute. */

@@ -2,7 +2,7 @@ import type { ContactFacts } from '../../core/callback/attempt';
 import type { Callback } from '../../core/callback/callback';
 import { attemptInProgress } from '../../core/callback/dialing';
 import { observeDial } from '../../core/callback/observing';
-import { queueByName } from '../../core/policy/policy';
+import { termsOf } from '../../core/policy/terms-of';
 import type { ContactLookup } from '../../ports/contacts';
 import { changeCallback } from '../change-callback';
 import type { Deps } from '../deps';
@@ -20,14 +20,12 @@ export async function applyLookup(
   callback: { readonly id: string; readonly number: string; readonly queue: string },
   dial: { readonly attempt: number; readonly contactId: string; readonly lookup: ContactLookup },
 ): Promise<Callback | undefined> {
-  const queue = queueByName(deps.policy, callback.queue) ?? deps.policy.queues[0];
-  if (queue === undefined) return undefined;
   const { attempt, contactId, lookup } = dial;
   const changed = await changeCallback(deps, callback, (current, nowMs) =>
     observeDial(
       current,
       { attempt, facts: factsOf(settled(lookup, current, nowMs), contactId, nowMs), nowMs },
-      queue.retry,
+      termsOf(deps.policy, current).retry,
     ),
   );
   if (changed.kind === 'gone') return undefined;

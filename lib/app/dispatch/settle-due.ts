@@ -73,7 +73,8 @@ async function settle(deps: Deps, proposal: DueProposal): Promise<void> {
 async function settleWaiting(deps: Deps, callback: CallbackIn<Waiting>): Promise<void> {
   const queue = queueByName(deps.policy, callback.queue);
   const isGivenUp = givenUpAtMs(callback) <= deps.clock.nowMs();
-  const asked = { number: numberToCall(callback), origin: callback.origin };
+  const { origin, lostIn } = callback;
+  const asked = { number: numberToCall(callback), origin, lostIn };
   const closed = queue === undefined || !isGivenUp ? undefined : await checkHours(deps, queue, asked);
   await changeCallback(deps, callback, (current, nowMs) => {
     const isToGiveUp = current.state === 'waiting' && nowMs < current.deadlineMs && givenUpAtMs(current) <= nowMs;

@@ -1,6 +1,7 @@
 import type { ContactFacts } from '../../../lib/core/callback/attempt';
 import { cancelCallback } from '../../../lib/app/cancel-callback';
 import { endInboundCall } from '../../../lib/app/end-inbound-call';
+import { recordContactEvent } from '../../../lib/app/record-contact-event';
 import { identifyCaller } from '../../../lib/app/identify-caller';
 import { settleDue } from '../../../lib/app/dispatch/settle-due';
 import type { Callback } from '../../../lib/core/callback/callback';
@@ -43,6 +44,10 @@ const ended = (world: World, contactId: string, talkSeconds?: number) => ({
 function pickedUp(facts: ContactFacts, talkSeconds: number): ContactFacts {
   return { ...facts, connectedToSystemAtMs: (facts.disconnectedAtMs ?? 0) - talkSeconds * 1_000 };
 }
+
+/** Told by an event, as calls of agents are. */
+const endAgentsCall = (world: World, facts: ContactFacts) =>
+  recordContactEvent(world, { kind: 'disconnected', initiation: 'outbound', facts });
 
 describe('a caller who rings in', () => {
   test('is told of the callback, which is held until the call is over and then has its place again', async () => {
@@ -149,14 +154,14 @@ describe('the end of an inbound call', () => {
   test("of an agent's own call withdraws the callback by the number that Connect gives", async () => {
     const world = await worldWith(waiting());
     world.connect.tell({ contactId: 'agent-call' }, callerNumber);
-    await endInboundCall(world, ended(world, 'agent-call'), 'agent_dialed');
+    await endAgentsCall(world, ended(world, 'agent-call'));
     expect(await world.current(key)).toMatchObject({ state: 'waiting' });
     // The agent was on the call for 40 s, but nobody picked up; then somebody did, for 5 s; then for 30 s.
-    await endInboundCall(world, ended(world, 'agent-call', 40), 'agent_dialed');
+    await endAgentsCall(world, ended(world, 'agent-call', 40));
     expect(await world.current(key)).toMatchObject({ state: 'waiting' });
-    await endInboundCall(world, pickedUp(ended(world, 'agent-call', 40), 5), 'agent_dialed');
+    await endAgentsCall(world, pickedUp(ended(world, 'agent-call', 40), 5));
     expect(await world.current(key)).toMatchObject({ state: 'waiting' });
-    await endInboundCall(world, pickedUp(ended(world, 'agent-call', 40), 30), 'agent_dialed');
+    await endAgentsCall(world, pickedUp(ended(world, 'agent-call', 40), 30));
     expect(await world.current(key)).toMatchObject({ outcome: 'withdrawn' });
   });
 
@@ -164,7 +169,7 @@ describe('the end of an inbound call', () => {
     const world = await worldWith(waiting());
     world.connect.setAvailable(false);
     const call = pickedUp(ended(world, 'agent-call', 40), 30);
-    await expect(endInboundCall(world, call, 'agent_dialed')).rejects.toMatchObject({
+    await expect(endAgentsCall(world, call)).rejects.toMatchObject({
       retryable: true,
     });
   });
