@@ -17,6 +17,22 @@ export const config = defineConfig({
   // Nobody is called outside these local times, in any zone the number may be in, nor on holidays that are listed.
   legalHours: { from: '08:00', to: '20:00' },
   holidays: [],
+  // Calls of less than this are short abandons, and no lost calls.
+  lost: { shortSeconds: 5 },
+  notices: {
+    // SMS to lost callers: at most one per number in ten minutes. `link` is what the text offers beside, a chat say.
+    sms: { originationIdentity: 'HOLDFREE', link: 'https://example.com/chat' },
+    supervisors: [
+      // The token of the bot is kept in the parameter store under this name, and never here.
+      {
+        name: 'telegram',
+        kind: 'webhook',
+        template: 'telegram',
+        secret: '/holdfree/telegram',
+        chatId: '-1001234567890',
+      },
+    ],
+  },
   queues: [
     {
       name: 'support',
@@ -33,6 +49,13 @@ export const config = defineConfig({
       // A call may be booked for a quarter of an hour of the next three days, four callers to each.
       slots: { minutes: 15, capacity: 4, daysAhead: 3, leadMinutes: 30 },
       attempts: { max: 3, retryAfterSeconds: { busy: 300, noAnswer: 900, voicemail: 900 } },
+      // Who was lost is called back, gets an SMS, and becomes a task for an agent that is to be done within half an hour.
+      lost: {
+        callBack: { delaySeconds: 60, attempts: { max: 3, spacingMinutes: [5, 15, 60] } },
+        sms: true,
+        task: { to: 'responsible' },
+        deadlineMinutes: 30,
+      },
     },
     {
       // What is not written has its default: one language, holding allowed, slots as above.

@@ -7,6 +7,8 @@ import { ContactFlows } from './constructs/contact-flows';
 import { ConnectLambda } from './constructs/connect-lambda';
 import { ContactEventRule } from './constructs/contact-event-rule';
 import { DispatchQueue, dispatchTimeout } from './constructs/dispatch-queue';
+import { directoryAccess } from './constructs/directory-access';
+import { LostCalls } from './constructs/lost-calls';
 import { ServiceFunction } from './constructs/service-function';
 import { flowKey } from './flows/shipped/deployment';
 
@@ -43,6 +45,7 @@ export class HoldfreeStack extends Stack {
     ivr.allowOnContacts(instanceArn, ['DescribeContact', 'StopContact', 'UpdateContactRoutingData']);
     // A ready caller goes to the agent who has accepted the task, at the moment of being queued.
     ivr.allowOnInstance(instanceArn, ['AssociateContactWithUser', 'GetCurrentMetricData', ...hoursActions]);
+    directoryAccess(ivr, policy);
     const callable = new ConnectLambda(this, 'IvrInConnect', { instanceArn, account, lambda: ivr.lambda });
 
     const contactEvents = new ServiceFunction(this, 'ContactEvents', {
@@ -57,6 +60,7 @@ export class HoldfreeStack extends Stack {
     contactEvents.allowOnContacts(instanceArn, ['DescribeContact', 'StopContact']);
     // The same where the flow did not get to it.
     contactEvents.allowOnInstance(instanceArn, ['AssociateContactWithUser']);
+    directoryAccess(contactEvents, policy);
     new ContactEventRule(this, 'ContactEventFeed', { instanceArn, target: contactEvents.lambda });
 
     const dispatch = new ServiceFunction(this, 'Dispatcher', {
@@ -70,7 +74,8 @@ export class HoldfreeStack extends Stack {
     const flows = new ContactFlows(this, 'Flows', { instanceArn, policy, ivrArn: ivr.lambda.functionArn, callable });
     // A flow of one's own that our dials begin with is named in the configuration instead.
     dispatch.lambda.addEnvironment('CALLBACK_FLOW_ID', policy.callbackFlowId ?? flows.arnOf('callback'));
-    dispatch.lambda.addEnvironment('TASK_FLOW_ID', policy.taskFlowId ?? flows.arnOf('task'));
+    const taskFlowId = policy.taskFlowId ?? flows.arnOf('task');
+    dispatch.lambda.addEnvironment('TASK_FLOW_ID', taskFlowId);
     dispatch.allowOnContacts(instanceArn, ['StartOutboundVoiceContact', 'StopContact', 'DescribeContact']);
     // A task names its flow too, and a contact is given to a user.
     dispatch.allowOnInstance(instanceArn, ['StartTaskContact', 'AssociateContactWithUser']);
@@ -79,12 +84,18 @@ export class HoldfreeStack extends Stack {
     dispatchQueue.feeds(dispatch.lambda);
     dispatchQueue.tickEachMinute(instanceId);
 
+    const lostCalls = new LostCalls(this, 'LostCalls', { ...shared, policy, dispatchQueue, taskFlowId });
+
     for (const { name } of policy.queues) {
       new CfnOutput(this, `EntryFlow-${name}`, {
         value: flows.arnOf(flowKey('entry', name)),
         description: `Point the phone numbers of ${name} at this flow.`,
       });
     }
+    new CfnOutput(this, 'EventBusArn', {
+      value: lostCalls.outbox.bus.eventBusArn,
+      description: 'The bus on which Holdfree tells of callbacks and lost calls.',
+    });
     new CfnOutput(this, 'IvrFunctionArn', {
       value: ivr.lambda.functionArn,
       description: 'The function that the contact flows call.',

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import type { ContactEvent } from '../../lib/app/record-contact-event';
 import type { ContactFacts } from '../../lib/core/callback/attempt';
+import { initiationOf } from '../../lib/core/lost/initiation';
+import { msOf } from '../shared/connect-time';
 
 const time = z.nullish(z.string());
 const text = z.nullish(z.string());
@@ -11,6 +13,7 @@ const detailSchema = z.object({
   initialcontactid: text,
   channel: z.string(),
   initiationmethod: z.string(),
+  initiationtimestamp: time,
   connectedtosystemtimestamp: time,
   disconnecttimestamp: time,
   queueinfo: z.nullish(z.object({ queuearn: z.nullish(z.string()), enqueuetimestamp: time })),
@@ -35,14 +38,6 @@ const kinds: Readonly<Record<string, ContactEvent['kind']>> = {
 /** What can be of use to us: calls, and tasks, some of which are ours. */
 const channels: Readonly<Record<string, Pick<ContactEvent, 'channel'>>> = { VOICE: {}, TASK: { channel: 'task' } };
 
-const initiations: Readonly<Record<string, ContactEvent['initiation']>> = {
-  INBOUND: 'inbound',
-  API: 'api',
-  OUTBOUND: 'outbound',
-  TRANSFER: 'transfer',
-  QUEUE_TRANSFER: 'transfer',
-};
-
 /** `ignored`: well formed, and of no use to us. `malformed`: not a contact event. */
 export type ParsedContactEvent =
   | { readonly kind: 'event'; readonly event: ContactEvent }
@@ -61,7 +56,7 @@ export function parseContactEvent(envelope: unknown): ParsedContactEvent {
   const event: ContactEvent = {
     kind,
     ...channelOf,
-    initiation: initiations[initiationmethod.toUpperCase()] ?? 'other',
+    initiation: initiationOf(initiationmethod),
     ...linksOf(detail.data),
     facts: factsOf(detail.data),
   };
@@ -87,6 +82,7 @@ function linksOf({
 function factsOf({ contactid, queueinfo, agentinfo, ...times }: Detail): ContactFacts {
   return present({
     contactId: contactid,
+    initiatedAtMs: msOf(times.initiationtimestamp),
     connectedToSystemAtMs: msOf(times.connectedtosystemtimestamp),
     enqueuedAtMs: msOf(queueinfo?.enqueuetimestamp),
     agentId: agentinfo?.agentarn?.split('/').at(-1),
@@ -101,12 +97,6 @@ function present(
 ): ContactFacts {
   const known = Object.entries(facts).filter(([, value]) => value !== undefined);
   return { ...Object.fromEntries(known), contactId: facts.contactId };
-}
-
-/** Epoch milliseconds; absent, unreadable and Connect's "unset" (1970) are all absent. */
-function msOf(iso: string | null | undefined): number | undefined {
-  const ms = Date.parse(iso ?? '');
-  return Number.isNaN(ms) || ms < 31_536_000_000 ? undefined : ms;
 }
 
 function lowerKeys(value: unknown): unknown {

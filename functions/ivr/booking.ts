@@ -5,7 +5,7 @@ import { registerCallback } from '../../lib/app/register-callback';
 import { parsePhoneNumber } from '../../lib/core/phone-number';
 import type { LanguageCode } from '../../lib/core/speech/language-codes';
 import { callbackFields, sayings, type FlowAnswer } from './answers';
-import { callbacksInQuestion, isTheirs } from './callback-in-question';
+import { callbacksInQuestion, changeable, isTheirs } from './callback-in-question';
 import type { FlowRequest } from './flow-event';
 import type { Answering } from './operations';
 import { enteredAtMs, undertakingOf } from './promising';
@@ -51,8 +51,9 @@ export const change: Answering = async (deps, request, queue) => {
   const { language } = await callerLanguage(deps, { from: request.from, queue, asked: request.language });
   const fixed = sayings(language, { number_refused: {}, slot_gone: {}, key_number: {}, too_late: {}, goodbye: {} });
   if (choice.slot === 'missing') return { outcome: 'slot_gone', ...fixed };
-  const { dial, callbacks } = await callbacksInQuestion(deps, request, queue);
-  const [callback] = callbacks;
+  const inQuestion = await callbacksInQuestion(deps, request, queue);
+  const { dial } = inQuestion;
+  const callback = changeable(inQuestion);
   if (callback === undefined) return { outcome: 'no_callback', ...fixed };
   // Our dial ends with the answer, and a caller who asked for nothing must not be sent away with a yes.
   const isNothing = choice.keyedNumber === undefined && choice.slot === undefined;

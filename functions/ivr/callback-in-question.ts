@@ -1,6 +1,6 @@
 import type { Deps } from '../../lib/app/deps';
 import { findDial, type DialOf } from '../../lib/app/find-dial';
-import { openCallbacksOf } from '../../lib/app/locate-caller';
+import { isAskedFor, openCallbacksOf } from '../../lib/app/locate-caller';
 import type { Callback, CallbackIn, Closed } from '../../lib/core/callback/callback';
 import { parsePhoneNumber } from '../../lib/core/phone-number';
 import type { QueuePolicy } from '../../lib/core/policy/policy';
@@ -24,13 +24,18 @@ export async function callbacksInQuestion(
   return { dial, callbacks: callback === undefined ? [] : [callback] };
 }
 
-/** The first of them: what can be changed. */
+/** The first of them that was asked for, or is being dialed: what can be changed. */
 export async function callbackInQuestion(
   deps: Deps,
   request: FlowRequest,
   queue: QueuePolicy,
 ): Promise<Callback | undefined> {
-  return (await callbacksInQuestion(deps, request, queue)).callbacks[0];
+  return changeable(await callbacksInQuestion(deps, request, queue));
+}
+
+/** Who was lost has nothing to change, until they answer the dial. */
+export function changeable({ dial, callbacks }: InQuestion): Callback | undefined {
+  return dial === undefined ? callbacks.find(isAskedFor) : callbacks[0];
 }
 
 /** The callback that was cancelled since this call began. */

@@ -7,6 +7,8 @@ export interface Settings {
   readonly tableName: string;
   readonly dispatchQueueUrl: string;
   readonly policy: Policy;
+  /** Where the bundle carries the file of customers, in a deployment whose directory is one. */
+  readonly customersFile?: string;
 }
 
 const environmentSchema = z.object({
@@ -14,6 +16,7 @@ const environmentSchema = z.object({
   DISPATCH_QUEUE_URL: z.string().check(z.minLength(1)),
   CALLBACK_FLOW_ID: z.optional(z.string().check(z.minLength(1))),
   TASK_FLOW_ID: z.optional(z.string().check(z.minLength(1))),
+  CUSTOMERS_FILE: z.optional(z.string().check(z.minLength(1))),
 });
 
 /**
@@ -21,11 +24,17 @@ const environmentSchema = z.object({
  * function before it takes an event.
  */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>, policyJson: string): Settings {
-  const { TABLE_NAME, DISPATCH_QUEUE_URL, CALLBACK_FLOW_ID, TASK_FLOW_ID } = environmentSchema.parse(environment);
+  const { TABLE_NAME, DISPATCH_QUEUE_URL, CALLBACK_FLOW_ID, TASK_FLOW_ID, CUSTOMERS_FILE } =
+    environmentSchema.parse(environment);
   const policy = parsePolicy(JSON.parse(policyJson), {
     callbackFlowId: CALLBACK_FLOW_ID,
     taskFlowId: TASK_FLOW_ID,
   });
   if (!policy.ok) throw new Error(`holdfree.config.ts: ${policy.error.map(describeRefusal).join('; ')}`);
-  return { tableName: TABLE_NAME, dispatchQueueUrl: DISPATCH_QUEUE_URL, policy: policy.value };
+  return {
+    tableName: TABLE_NAME,
+    dispatchQueueUrl: DISPATCH_QUEUE_URL,
+    policy: policy.value,
+    ...(CUSTOMERS_FILE === undefined ? {} : { customersFile: CUSTOMERS_FILE }),
+  };
 }

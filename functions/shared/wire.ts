@@ -13,13 +13,15 @@ import { systemIds } from '../../lib/adapters/system/ids';
 import { createLogJournal } from '../../lib/adapters/system/log-journal';
 import { systemClock } from '../../lib/adapters/system/system-clock';
 import type { Deps } from '../../lib/app/deps';
+import { requestLimits } from './request-limits';
 import type { Settings } from './settings';
+import { createDirectory } from './wire-directory';
 
 /** A caller on the line waits for these calls: a slow one is given up while the flow still has time to go on. */
-const requestHandler = { connectionTimeout: 1_000, requestTimeout: 2_500 };
+const requestHandler = requestLimits(2_500);
 
 /** Builds everything a function stands on from the real clients. */
-export function wire({ tableName, dispatchQueueUrl, policy }: Settings, logger: Logger): Deps {
+export function wire({ tableName, dispatchQueueUrl, policy, customersFile }: Settings, logger: Logger): Deps {
   // One send a call: what follows a fault is decided above, where leases and stored requests are known.
   const connect = new ConnectClient({ maxAttempts: 1, requestHandler });
   const dynamo = new DynamoDBClient({ maxAttempts: 3, requestHandler });
@@ -32,6 +34,7 @@ export function wire({ tableName, dispatchQueueUrl, policy }: Settings, logger: 
     capacity: createConnectCapacity(connect, policy, systemClock),
     tasks: createConnectTasks(connect, instanceId),
     effectiveHours: createConnectEffectiveHours(connect, policy, systemClock, journal),
+    directory: createDirectory(policy, { clock: systemClock, journal, customersFile }),
     wakes: createSqsWakes(new SQSClient({ requestHandler }), { queueUrl: dispatchQueueUrl, instanceId }, systemIds),
     journal,
     clock: systemClock,

@@ -22,7 +22,7 @@ export class CallbackTable extends Construct {
       timeToLiveAttribute: tableDefinition.timeToLive,
       globalSecondaryIndexes: tableDefinition.indexes.map(toIndexProps),
       billing: Billing.onDemand(),
-      dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
+      dynamoStream: StreamViewType[tableDefinition.stream],
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,

@@ -3,8 +3,9 @@ import { Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { deadLettersOf } from './dead-letters';
 
 /** The moments of a contact that change what we know; the rest is noise we would pay for. */
 const eventTypes = ['INITIATED', 'CONNECTED_TO_SYSTEM', 'QUEUED', 'CONNECTED_TO_AGENT', 'DISCONNECTED', 'COMPLETED'];
@@ -21,11 +22,7 @@ export class ContactEventRule extends Construct {
 
   constructor(scope: Construct, id: string, { instanceArn, target }: ContactEventRuleProps) {
     super(scope, id);
-    this.deadLetters = new Queue(this, 'DeadLetters', {
-      retentionPeriod: Duration.days(14),
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-    });
+    this.deadLetters = deadLettersOf(this);
     new Rule(this, 'Rule', {
       description: 'Contact events of the Connect instance, for Holdfree.',
       eventPattern: {

@@ -3,13 +3,15 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
-import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { NodejsFunction, OutputFormat, type ICommandHooks } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { HoldfreeConfig } from '../../lib/core/policy/schema';
 import type { DispatchQueue } from './dispatch-queue';
 
 const repositoryRoot = path.join(__dirname, '..', '..');
+
+const customersInBundle = 'customers.csv';
 
 /** What the table's adapter sends to any item, and nothing else: a Scan is refused before it can do harm. */
 const tableActions = ['GetItem', 'Query', 'PutItem', 'UpdateItem'].map((action) => `dynamodb:${action}`);
@@ -26,7 +28,8 @@ export interface ServiceFunctionProps {
   readonly memoryMb: number;
   /** A configuration that the schema has accepted; the function reads it again when it starts. */
   readonly config: HoldfreeConfig;
-  readonly table: ITableV2;
+  /** Absent: it has no business with the table. */
+  readonly table?: ITableV2;
 }
 
 /** The house function: Node on ARM, one bundle that carries the configuration, its own logs, tracing and the table. */
@@ -35,6 +38,7 @@ export class ServiceFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
     super(scope, id);
+    const customers = props.table === undefined ? undefined : customersFileOf(props.config);
     this.lambda = new NodejsFunction(this, 'Function', {
       entry: path.join(repositoryRoot, 'functions', props.name, 'index.ts'),
       projectRoot: repositoryRoot,
@@ -49,7 +53,12 @@ export class ServiceFunction extends Construct {
         retention: RetentionDays.ONE_MONTH,
         removalPolicy: RemovalPolicy.DESTROY,
       }),
-      environment: { NODE_OPTIONS: '--enable-source-maps', TABLE_NAME: props.table.tableName },
+      environment: {
+        NODE_OPTIONS: '--enable-source-maps',
+        ...(props.table === undefined ? {} : { TABLE_NAME: props.table.tableName }),
+        // The working directory of a function is its bundle.
+        ...(customers === undefined ? {} : { CUSTOMERS_FILE: customersInBundle }),
+      },
       // The SDK keeps connections open by itself; this switch is for its older major version.
       awsSdkConnectionReuse: false,
       bundling: {
@@ -61,11 +70,16 @@ export class ServiceFunction extends Construct {
         mainFields: ['module', 'main'],
         bundleAwsSDK: true,
         banner: policyBanner(props.config),
+        ...(customers === undefined ? {} : { commandHooks: carrying(customers) }),
       },
     });
-    props.table.grant(this.lambda, ...tableActions);
-    const remove = { actions: ['dynamodb:DeleteItem'], resources: [props.table.tableArn], conditions: deletable };
-    this.lambda.addToRolePolicy(new PolicyStatement(remove));
+    if (props.table !== undefined) this.uses(props.table);
+  }
+
+  /** Allows something outside Connect, named in full. */
+  allowAction(action: string, resources: readonly string[]): void {
+    if (resources.length === 0) return;
+    this.lambda.addToRolePolicy(new PolicyStatement({ actions: [action], resources: [...resources] }));
   }
 
   /** Lets the function send wakes to the dispatcher. */
@@ -84,10 +98,30 @@ export class ServiceFunction extends Construct {
     this.allow(actions, [instanceArn, `${instanceArn}/*`]);
   }
 
+  private uses(table: ITableV2): void {
+    table.grant(this.lambda, ...tableActions);
+    const remove = { actions: ['dynamodb:DeleteItem'], resources: [table.tableArn], conditions: deletable };
+    this.lambda.addToRolePolicy(new PolicyStatement(remove));
+  }
+
   private allow(actions: readonly string[], resources: string[]): void {
     const named = actions.map((action) => `connect:${action}`);
     this.lambda.addToRolePolicy(new PolicyStatement({ actions: named, resources }));
   }
+}
+
+/** The file of customers that a configuration names, where it is on this machine. */
+function customersFileOf({ directory }: HoldfreeConfig): string | undefined {
+  return directory?.kind === 'csv' ? path.resolve(repositoryRoot, directory.file) : undefined;
+}
+
+/** Puts the file of customers beside the code; the first line of a bundle would be too long for it. */
+function carrying(file: string): ICommandHooks {
+  return {
+    beforeBundling: () => [],
+    beforeInstall: () => [],
+    afterBundling: (_from, to) => [`cp "${file}" "${to}/${customersInBundle}"`],
+  };
 }
 
 /**

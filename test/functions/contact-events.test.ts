@@ -27,6 +27,7 @@ const completed = {
 
 const facts = {
   contactId: 'dial-1',
+  initiatedAtMs: noonMs,
   connectedToSystemAtMs: noonMs + 10_000,
   enqueuedAtMs: noonMs + 15_000,
   agentId: 'agent-1',
@@ -66,7 +67,12 @@ describe('reading a contact event', () => {
       event: {
         kind: 'completed',
         initiation: 'api',
-        facts: { contactId: 'dial-1', connectedToSystemAtMs: noonMs + 10_000, agentId: 'agent-1' },
+        facts: {
+          contactId: 'dial-1',
+          initiatedAtMs: noonMs,
+          connectedToSystemAtMs: noonMs + 10_000,
+          agentId: 'agent-1',
+        },
       },
     });
   });
@@ -76,6 +82,9 @@ describe('reading a contact event', () => {
     ['OUTBOUND', 'outbound'],
     ['TRANSFER', 'transfer'],
     ['QUEUE_TRANSFER', 'transfer'],
+    ['CALLBACK', 'callback'],
+    ['CALLBACK_CUSTOMER_FIRST_DIALED', 'callback'],
+    ['DISCONNECT', 'other'],
     ['SOMETHING_NEW', 'other'],
   ])('an initiation by %s is %s', (initiationMethod, initiation) => {
     expect(parseContactEvent(contactEventEnvelope({ ...completed, initiationMethod }))).toMatchObject({

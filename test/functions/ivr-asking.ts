@@ -70,7 +70,8 @@ export function watchPorts<D extends Deps>(
         };
       },
     });
-  const { callbacks, contacts, guards, pools, dialRate, slots, callers } = deps.store;
+  const { callbacks, contacts, guards, pools, dialRate, slots, callers, calls, history, cases, deliveries } =
+    deps.store;
   const store: Store = {
     callbacks: watch('callbacks', callbacks),
     contacts: watch('contacts', contacts),
@@ -79,6 +80,10 @@ export function watchPorts<D extends Deps>(
     dialRate: watch('dialRate', dialRate),
     slots: watch('slots', slots),
     callers: watch('callers', callers),
+    calls: watch('calls', calls),
+    history: watch('history', history),
+    cases: watch('cases', cases),
+    deliveries: watch('deliveries', deliveries),
   };
   const { dialer, capacity, wakes } = deps;
   return {

@@ -11,6 +11,7 @@ const prediction = { 'capacity.holders': 1, 'callbacks.countBefore': 2, 'pools.s
 const expected: Readonly<Record<string, Calls>> = {
   who_is_this: {
     'callers.get': 1,
+    'callers.noteCall': 1,
     'callbacks.ofCaller': 1,
     'contacts.get': 1,
     'contacts.remember': 1,
@@ -18,12 +19,15 @@ const expected: Readonly<Record<string, Calls>> = {
   },
   propose: { 'contacts.get': 1, ...prediction },
   slots: { 'slots.counts': 1 },
-  // Whether the number may be called, who is there already, the request, and where it stands.
+  // Whether the number may be called, who is there already, the request, and where it stands; that one was taken, and which
+  // case of lost calls it closes.
   register: {
     'callers.get': 1,
     'contacts.get': 2,
     'callbacks.ofCaller': 1,
     'callbacks.register': 1,
+    'contacts.noteCallback': 1,
+    'cases.ofCaller': 1,
     ...prediction,
   },
   // Whether the new number may be called, and whether the caller may.
@@ -38,8 +42,9 @@ const expected: Readonly<Record<string, Calls>> = {
     ...prediction,
   },
   where_am_i: { 'callbacks.ofCaller': 1, 'contacts.get': 1, ...prediction },
-  // Closed, copied for reports, and marked as copied.
+  // Closed, copied for reports, and marked as copied; and which case of lost calls that closes.
   cancel: {
+    'cases.ofCaller': 1,
     'contacts.get': 1,
     'callbacks.ofCaller': 1,
     'callbacks.get': 1,
@@ -66,7 +71,9 @@ const expected: Readonly<Record<string, Calls>> = {
     'callbacks.put': 1,
     'connect.giveTo': 1,
   },
+  // Which cases are let be in all queues, then once for each callback that was open, and what was left undone before.
   opt_out: {
+    'cases.ofCaller': 3,
     'contacts.get': 1,
     'callbacks.find': 1,
     'callers.remember': 1,

@@ -4,29 +4,42 @@ import * as path from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import cdkSettings from '../../cdk.json';
-import { config } from '../../holdfree.config';
+import { config as shipped } from '../../holdfree.config';
 import { HoldfreeStack } from '../../infra/holdfree-stack';
 import { parsePolicy, type Policy } from '../../lib/core/policy/policy';
+import type { HoldfreeConfig } from '../../lib/core/policy/schema';
 
 export type Properties = ReturnType<Template['findResources']>[string];
 
-export const policy = acceptedPolicy();
+export const policy = acceptedPolicy(shipped);
 
-/** The stack of the configuration with its template; a synth takes seconds, so a test file asks once. */
-export function buildStack() {
+/**
+ * The stack of a configuration, by default the one that is shipped, with its template; a synth takes seconds, so a test file asks once. Most of them are the
+ * template validator's, which says the same each time: one file asks what it says.
+ */
+export function buildStack({
+  isValidated = false,
+  config = shipped,
+}: { readonly isValidated?: boolean; readonly config?: HoldfreeConfig } = {}) {
+  process.env['CDK_VALIDATION'] = String(isValidated);
   const outdir = fs.mkdtempSync(path.join(tmpdir(), 'holdfree-stack-'));
   try {
     // The same settings as a deployment, but no bundling: these tests read the template, not the code.
     const app = new App({ outdir, context: { ...cdkSettings.context, 'aws:cdk:bundling-stacks': [] } });
-    const stack = new HoldfreeStack(app, 'Holdfree', { config, policy });
+    const stack = new HoldfreeStack(app, 'Holdfree', {
+      config,
+      policy: config === shipped ? policy : acceptedPolicy(config),
+    });
     app.synth();
-    const validation: { readonly pluginReports: readonly unknown[] } = JSON.parse(
-      fs.readFileSync(path.join(outdir, 'validation-report.json'), 'utf8'),
-    );
+    const validation = isValidated ? readValidation(outdir) : undefined;
     return { stack, validation, ...readTemplate(Template.fromStack(stack)) };
   } finally {
     fs.rmSync(outdir, { recursive: true });
   }
+}
+
+function readValidation(outdir: string): { readonly pluginReports: readonly unknown[] } {
+  return JSON.parse(fs.readFileSync(path.join(outdir, 'validation-report.json'), 'utf8'));
 }
 
 function readTemplate(template: Template) {
@@ -45,8 +58,8 @@ function readTemplate(template: Template) {
   };
 }
 
-function acceptedPolicy(): Policy {
+function acceptedPolicy(config: HoldfreeConfig): Policy {
   const parsed = parsePolicy(config);
-  if (!parsed.ok) throw new Error(`holdfree.config.ts is refused: ${JSON.stringify(parsed.error)}`);
+  if (!parsed.ok) throw new Error(`the configuration is refused: ${JSON.stringify(parsed.error)}`);
   return parsed.value;
 }
