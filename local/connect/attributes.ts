@@ -12,6 +12,11 @@ export interface AttributeBook {
   readonly merge: (contactId: string, changes: Readonly<Record<string, string>>) => 'merged' | 'unknown' | 'too_large';
   /** No effect on an unknown contact, nor on the tags that Connect itself has put there. */
   readonly changeTags: (contactId: string, change: Parameters<FlowLeg['changeTags']>[0]) => void;
+  /** What is not given stays as it is. Of which properties an event tells is documented, and these are not among them. */
+  readonly describe: (
+    contactId: string,
+    text: { readonly name?: string; readonly description?: string },
+  ) => 'described' | 'unknown';
 }
 
 /** The size that counts against `ATTRIBUTE_BYTES_MAX`. */
@@ -24,11 +29,13 @@ export function attributeBytes(attributes: Readonly<Record<string, string>>): nu
 
 /** An ended contact gets a new record, as in Connect. */
 export function createAttributeBook(nowMs: () => number, book: ContactBook, feed: EventFeed): AttributeBook {
-  const keep = (next: ContactView, updatedProperty: string): void => {
+  const keep = (next: ContactView, updatedProperty?: string): void => {
     const running = book.running(next.contactId);
     if (running === undefined) book.amend(next);
     else running.view = next;
-    feed.event('CONTACT_DATA_UPDATED', next, { updatedProperties: [updatedProperty] });
+    if (updatedProperty !== undefined) {
+      feed.event('CONTACT_DATA_UPDATED', next, { updatedProperties: [updatedProperty] });
+    }
     if (running === undefined) feed.record(next);
   };
   return {
@@ -47,6 +54,12 @@ export function createAttributeBook(nowMs: () => number, book: ContactBook, feed
       const merged = Object.entries({ ...view.userTags, ...add });
       const userTags = Object.fromEntries(merged.filter(([key]) => !key.startsWith('aws:') && !remove.includes(key)));
       keep({ ...view, userTags, updatedAtMs: nowMs() }, 'Tags');
+    },
+    describe: (contactId, text) => {
+      const view = book.find(contactId);
+      if (view === undefined) return 'unknown';
+      keep({ ...view, ...text, updatedAtMs: nowMs() });
+      return 'described';
     },
   };
 }

@@ -5,9 +5,9 @@ import type { FlowHook } from './types';
 
 /**
  * INBOUND is a customer's call, API a dial by StartOutboundVoiceContact or a task, QUEUE_TRANSFER what a queued contact goes on as
- * in another queue, CALLBACK a native queued callback.
+ * in another queue, CALLBACK a native queued callback, OUTBOUND an agent's own dial (only recorded calls are any).
  */
-export type InitiationMethod = 'INBOUND' | 'API' | 'QUEUE_TRANSFER' | 'CALLBACK';
+export type InitiationMethod = 'INBOUND' | 'OUTBOUND' | 'API' | 'QUEUE_TRANSFER' | 'CALLBACK';
 
 /** `scheduled` is a native callback or a task before its time; a callback that is `dialing` has an agent who waits for the customer. */
 export type ContactStage =

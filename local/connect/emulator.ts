@@ -18,6 +18,7 @@ import { createPhoneLines } from './phone-lines';
 import type { PhoneLines } from './phone-lines';
 import { createQueueMetrics } from './queue-metrics';
 import type { QueueMetrics } from './queue-metrics';
+import { createRecorded } from './recorded';
 import { createRoster } from './roster';
 import type { Roster } from './roster';
 import { createRoutingData } from './routing-data';
@@ -137,6 +138,13 @@ export function createConnectEmulator(options: ConnectEmulatorOptions): ConnectE
     core,
     ...createDesk(parts),
     callIn: createInbound({ nowMs, uuid, instance, book, centre, play }),
+    replay: createRecorded({
+      clock,
+      instance,
+      book,
+      feed,
+      onChange: (change) => options.onChange?.(change),
+    }),
     hangUp: (contactId) => {
       const contact = book.running(contactId);
       if (contact === undefined || !hasCustomer(contact.view)) return;

@@ -7,6 +7,7 @@ import type { ContactEvent } from './contact-events';
 import type { ContactRecord } from './contact-records';
 import type { FlowPlayer } from './flow-player';
 import type { ApiCore } from './http/operation';
+import type { PlayRecorded } from './recorded';
 import type { InstanceSetup } from './setup';
 import type { EmulatorSnapshot } from './snapshot';
 
@@ -17,6 +18,7 @@ export type { ContactEvent } from './contact-events';
 export type { ContactRecord } from './contact-records';
 export { defaultFlowId } from './flow-player';
 export type { CallbackOrder, FlowEntry, FlowHook, FlowLeg, FlowPlayer, QueueReading } from './flow-player';
+export type { RecordedCall } from './recorded';
 export type { InstanceSetup } from './setup';
 export type { EmulatorSnapshot } from './snapshot';
 
@@ -189,6 +191,8 @@ export interface ConnectEmulator {
   readonly setCustomStatus: (agentId: string, status: string) => void;
   /** Returns the contact id, or undefined for a fast busy at the concurrency quota. */
   readonly callIn: (call: InboundCall) => string | undefined;
+  /** A call of which the whole course is known: its events, its record and its answers to DescribeContact, and nothing else. */
+  readonly replay: PlayRecorded;
   /** The customer hangs up, or declines a ringing dial; no effect on a contact that is over, or that waits without its customer. */
   readonly hangUp: (contactId: string) => void;
   /** The customer picks up a dial whose fate is `rings`; no effect on any other. */

@@ -1,50 +1,74 @@
 import { createHandler as createContactEvents } from '../../functions/contact-events/handler';
+import { createHandler as createContactRecords } from '../../functions/contact-records/handler';
 import { createHandler as createDispatch } from '../../functions/dispatch/handler';
 import { createHandler as createIvr } from '../../functions/ivr/handler';
+import { createHandler as createNotify } from '../../functions/notify/handler';
+import { createHandler as createOutbox } from '../../functions/outbox/handler';
 import type { Deps } from '../../lib/app/deps';
+import type { NoticeDeps } from '../../lib/app/notices/notice-deps';
+import type { Change } from '../../lib/ports/changes';
 import type { SteppedClock } from '../clock/stepped-clock';
+import { createAsynchronousCalls } from './asynchronous-calls';
 import { createDispatchQueue } from './dispatch-queue';
 import { lambdaContext } from './lambda-context';
+import { createLocalBus, type Envelope } from './local-bus';
+import { changeIn, kinesisEvent, tableStreamEvent } from './stream-events';
+import { createStreamSource } from './stream-source';
 
-/** The three functions, called as Lambda calls them: with JSON, and again when an asynchronous call fails. */
+/** The functions, called as Lambda calls them: with JSON, and again when an asynchronous call or a batch fails. */
 export interface FunctionHost {
   /** A contact flow's Lambda block: the answer, or undefined when the function failed. */
   readonly ivr: (event: unknown) => Promise<Readonly<Record<string, string>> | undefined>;
   /** An EventBridge delivery: asynchronous, two retries, then the dead letters. */
   readonly contactEvent: (event: unknown) => Promise<void>;
+  /** A contact record on its stream. */
+  readonly contactRecord: (record: unknown) => void;
+  /** A change on the table's stream. */
+  readonly change: (change: Change) => void;
   /** Starts the minute tick. */
   readonly startTick: () => void;
   readonly deadLetters: () => number;
   readonly dispatchFailures: () => number;
+  /** Domain events told so far, by type. */
+  readonly eventsTold: () => Readonly<Record<string, number>>;
+  /** What they stand on, for what a supervisor does beside them. */
+  readonly deps: Deps;
 }
 
-/** Lambda retries an asynchronous call after one minute, then after two more. */
-const RETRY_AFTER_MS = [60_000, 120_000] as const;
+/** What the functions stand on; the queue of wakes and the bus are the host's own. */
+export type HostDeps = Omit<Deps, 'wakes'> & Omit<NoticeDeps, keyof Deps>;
 
 const TICK_MS = 60_000;
 
-/** Hosts the functions on the simulation's clock; `deps` gets the local queue as its wakes. */
-export function createFunctionHost(
-  clock: SteppedClock,
-  uuid: () => string,
-  depsWithout: Omit<Deps, 'wakes'>,
-): FunctionHost {
+/** As deployed; that a change is there for the outbox within a fifth of a second is what DynamoDB streams usually take. */
+const recordStream = { windowMs: 5_000, batchMax: 100, retriesMax: 20 } as const;
+const tableStream = { windowMs: 200, batchMax: 100, retriesMax: 100 } as const;
+
+/** Hosts the functions on the simulation's clock. */
+export function createFunctionHost(clock: SteppedClock, uuid: () => string, hostDeps: HostDeps): FunctionHost {
   const queue = createDispatchQueue(clock, uuid, async (event) => dispatch(asJson(event), lambdaContext('dispatch')));
-  const deps: Deps = { ...depsWithout, wakes: queue };
+  const deps: Deps = { ...hostDeps, wakes: queue };
   const dispatch = createDispatch(deps);
   const ivr = createIvr(deps);
   const contactEvents = createContactEvents(deps);
-  let deadLetters = 0;
-
-  async function deliver(event: unknown, tries: number): Promise<void> {
-    try {
-      await contactEvents(asJson(event), lambdaContext('contact-events'));
-    } catch {
-      const again = RETRY_AFTER_MS[tries];
-      if (again === undefined) deadLetters += 1;
-      else clock.after(again, () => deliver(event, tries + 1));
-    }
-  }
+  const contactRecords = createContactRecords(deps);
+  const notify = createNotify(hostDeps);
+  const events = createAsynchronousCalls<unknown>(clock, async (event) => {
+    await contactEvents(asJson(event), lambdaContext('contact-events'));
+  });
+  const notices = createAsynchronousCalls<Envelope>(clock, async (event) => {
+    await notify(asJson(event), lambdaContext('notify'));
+  });
+  const bus = createLocalBus(clock, notices.call);
+  const outbox = createOutbox({ ...deps, bus }, changeIn);
+  const records = createStreamSource<unknown>(clock, {
+    ...recordStream,
+    deliver: (items) => contactRecords(kinesisEvent(items), lambdaContext('contact-records')),
+  });
+  const changes = createStreamSource<Change>(clock, {
+    ...tableStream,
+    deliver: (items) => outbox(tableStreamEvent(items), lambdaContext('outbox')),
+  });
 
   function tick(): void {
     clock.after(TICK_MS, async () => {
@@ -61,10 +85,15 @@ export function createFunctionHost(
         return undefined;
       }
     },
-    contactEvent: (event) => deliver(event, 0),
+    contactEvent: events.call,
+    contactRecord: records.put,
+    change: changes.put,
     startTick: tick,
-    deadLetters: () => deadLetters + queue.deadLetters(),
+    deadLetters: () =>
+      [events, notices, records, changes, queue].reduce((sum, { deadLetters }) => sum + deadLetters(), 0),
     dispatchFailures: queue.failures,
+    eventsTold: bus.counts,
+    deps,
   };
 }
 

@@ -9,9 +9,11 @@ const UNHEARD_MS = 30_000;
 
 /** What requests from outside act on. */
 export interface ControlDeps {
-  readonly clock: Pick<SteppedClock, 'after'>;
+  readonly clock: Pick<SteppedClock, 'after' | 'nowMs'>;
   readonly policy: Policy;
   readonly visits: Visits;
+  /** What a supervisor does with a case; called in a task of the clock. */
+  readonly handleCase: (json: unknown) => Promise<Reply>;
   /** How long a call is kept that nobody begins to listen to. Real milliseconds. */
   readonly unheardMs?: number;
 }
@@ -38,11 +40,11 @@ export async function act(
 }
 
 /** Only tasks of the clock may act on what is simulated. */
-function onClock<T>({ clock }: ControlDeps, task: () => T): Promise<T> {
+function onClock<T>({ clock }: ControlDeps, task: () => T | Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    clock.after(0, () => {
+    clock.after(0, async () => {
       try {
-        resolve(task());
+        resolve(await task());
       } catch (error) {
         // The request fails, not the run.
         reject(error instanceof Error ? error : new Error(String(error)));
@@ -72,6 +74,16 @@ export async function placeCall(
       return { status: 200, body: { callId, contactId } };
     }
   }
+}
+
+/** Closes a case by hand. */
+export function handleCase(deps: ControlDeps, { json }: { readonly json: unknown }): Promise<Reply> {
+  return onClock(deps, () => deps.handleCase(json));
+}
+
+/** What the simulated time is. */
+export function tellNow({ clock }: ControlDeps): Reply {
+  return { status: 200, body: { nowMs: String(clock.nowMs()) } };
 }
 
 const actions: ReadonlyMap<string, (visit: Visit, json: unknown) => Reply> = new Map([

@@ -1,5 +1,16 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { act, createKeeping, noSuchCall, placeCall, refused, type ControlDeps, type Reply } from './control-operations';
+import {
+  act,
+  createKeeping,
+  handleCase,
+  noSuchCall,
+  placeCall,
+  refused,
+  tellNow,
+  type ControlDeps,
+  type Keeping,
+  type Reply,
+} from './control-operations';
 import type { Visit } from './visit';
 
 const BODY_CHARACTERS_MAX = 10_000;
@@ -24,23 +35,40 @@ export async function startControlServer(
 function createAnswer(deps: ControlDeps): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const keeping = createKeeping(deps);
   return async (request, response) => {
-    const [root, callId = '', action = '', ...more] = (request.url ?? '').split('/').slice(1);
-    const visit = deps.visits.find(callId);
-    if (root !== 'calls' || more.length > 0) return send(response, noSuchOperation(request));
-    if (request.method === 'GET' && action === 'events') {
-      if (visit === undefined) return send(response, noSuchCall(callId));
-      return streamEvents(response, visit, () => keeping.release(callId, visit));
+    const way = (request.url ?? '').split('/').slice(1);
+    const isGet = request.method === 'GET';
+    if (isGet && way.join('/') === 'now') return send(response, tellNow(deps));
+    const heard = isGet ? callHeard(way) : undefined;
+    if (heard !== undefined) {
+      const visit = deps.visits.find(heard);
+      if (visit === undefined) return send(response, noSuchCall(heard));
+      return streamEvents(response, visit, () => keeping.release(heard, visit));
     }
-    if (request.method !== 'POST') return send(response, noSuchOperation(request));
+    const post = request.method === 'POST' ? postOf(deps, way, keeping) : undefined;
+    if (post === undefined) return send(response, noSuchOperation(request));
     try {
       const body = await readBody(request);
-      if (body === undefined) return send(response, refused(400, 'the body is not JSON'));
-      const isNew = callId === '' && action === '';
-      send(response, isNew ? await placeCall(deps, body, keeping) : await act(deps, { callId, action }, body));
+      send(response, body === undefined ? refused(400, 'the body is not JSON') : await post(body));
     } catch (error) {
       send(response, refused(500, error instanceof Error ? error.message : String(error)));
     }
   };
+}
+
+/** The call whose events are asked for. */
+function callHeard([root, callId, action, ...more]: readonly string[]): string | undefined {
+  return root === 'calls' && action === 'events' && more.length === 0 ? callId : undefined;
+}
+
+type Post = (body: { readonly json: unknown }) => Promise<Reply>;
+
+/** What a POST to that way does; undefined where there is nothing. */
+function postOf(deps: ControlDeps, way: readonly string[], keeping: Keeping): Post | undefined {
+  const [root, callId = '', action = '', ...more] = way;
+  if (way.join('/') === 'cases/handle') return (body) => handleCase(deps, body);
+  if (root !== 'calls' || more.length > 0) return undefined;
+  const isNew = callId === '' && action === '';
+  return (body) => (isNew ? placeCall(deps, body, keeping) : act(deps, { callId, action }, body));
 }
 
 /** One JSON object a line until the visitor leaves; whoever stops listening has left. */

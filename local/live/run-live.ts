@@ -5,6 +5,8 @@ import { demoAgents } from '../callers/demo-centre';
 import { createVisitors } from '../callers/visitors';
 import { createSteppedClock } from '../clock/stepped-clock';
 import { systemWallClock } from '../clock/wall-clock';
+import { startCloudWatchServer } from '../cloudwatch/server';
+import { createChangeFeed } from '../host/change-feed';
 import { TABLE_NAME } from '../run/batch-run';
 import { agentIdOf } from '../run/centre-setup';
 import { DEMO_START_MS, demoSpeechMs, startDemo, type DemoOptions } from '../run/demo';
@@ -12,10 +14,11 @@ import type { Simulation } from '../run/simulation';
 import { createTable } from '../store/create-table';
 import { startEmbeddedDynamo } from '../store/embedded-dynamo';
 import { describeReport } from '../terminal/describe-report';
+import { createCaseHandling } from './case-handling';
 import { startControlServer } from './control-server';
-import { removeLiveAddress, writeLiveAddress } from './live-file';
+import { removeLiveAddress, writeLivePlaces } from './live-file';
 import { drawScreen, lineOf, readScreen } from './screen';
-import { openStateFolder, readState, STATE_FOLDER, writeState } from './state-folder';
+import { noticesFolder, openStateFolder, readState, STATE_FOLDER, writeState } from './state-folder';
 import { createUnhurriedClock } from './unhurried-clock';
 import { createVisits, type Visits } from './visits';
 
@@ -49,18 +52,31 @@ export async function runLive(options: LiveOptions): Promise<void> {
   const unhurried = createUnhurriedClock(systemWallClock, speed);
   const clock = createSteppedClock({ startMs: kept?.nowMs ?? DEMO_START_MS, speed, wallClock: unhurried.wall });
   const latest = createLatest(clock.nowMs, isPlain);
+  const changes = createChangeFeed();
   const { simulation, visits } = await startVisitedDemo(policy, unhurried.attend, {
     clock,
     seed: options.seed + 7919 * (runs - 1),
     policy,
-    store: createDynamoStore(dynamo.client, TABLE_NAME),
+    store: createDynamoStore(dynamo.client, TABLE_NAME, changes),
+    changes,
+    noticesFolder: noticesFolder(),
     agentsOnShift: options.agentsOnShift,
     hasCallers: options.hasCallers,
     onJournal: latest.note,
   });
   if (kept !== undefined) simulation.emulator.restore(kept.emulator);
-  const control = await startControlServer({ clock, policy, visits });
-  await writeLiveAddress(control.address);
+  const control = await startControlServer({
+    clock,
+    policy,
+    visits,
+    handleCase: createCaseHandling(simulation.host.deps),
+  });
+  const cloudWatch = await startCloudWatchServer({
+    instanceId: policy.instanceId,
+    nowMs: clock.nowMs,
+    figures: simulation.lines,
+  });
+  await writeLivePlaces({ address: control.address, store: dynamo.endpoint, lines: cloudWatch.endpoint });
   const where = whereToLook({ speed, runs, store: dynamo.endpoint, connect: simulation.endpoint });
   process.stdout.write(isPlain ? `${where.join('\n')}\n\n` : CLEAR_SCREEN);
   let drawing = Promise.resolve();
@@ -78,6 +94,7 @@ export async function runLive(options: LiveOptions): Promise<void> {
     clearInterval(table);
     await removeLiveAddress(control.address);
     await control.close();
+    await cloudWatch.close();
     await drawing;
     await simulation.close();
     await dynamo.close();
@@ -137,6 +154,7 @@ function whereToLook(at: {
     `  Amazon Connect API (emulated): ${at.connect}`,
     `  DynamoDB API (dynalite):       ${at.store}   table ${TABLE_NAME}`,
     `  Call it, in another terminal:  npm run call -- --from +441632960123`,
+    `  SMS, e-mails and webhooks:     files in ${noticesFolder()}/`,
     `  Kept between runs in ${STATE_FOLDER}/ (--fresh forgets). Options: npm start -- --help`,
   ];
 }

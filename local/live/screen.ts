@@ -64,6 +64,7 @@ export function drawScreen({ simulatedMs, queues, report, latest }: Screen): rea
     '',
     `calls      ${report.callsOffered} offered, ${report.callsAnswered} answered, ${report.callsLost} lost`,
     `callbacks  ${report.callbacksRequested} requested, ${report.callbacksReached} reached, ${report.callbacksOpen} open`,
+    `lost       ${report.lost.calls} calls, ${report.lost.casesOpen} cases open, ${report.lost.casesProcessed} processed, ${report.lost.callbacksReached} of ${report.lost.callbacks} called back reached`,
     `checks     ${report.doubleDials} double dials, ${report.callbacksLost} callbacks lost, ${report.orderInversions} out of order`,
     '',
     ...latest,

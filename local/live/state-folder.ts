@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import type { EmulatorSnapshot } from '../connect/types';
@@ -22,8 +22,29 @@ const stateSchema = z.looseObject({
   emulator: z.looseObject({ contacts: z.array(z.unknown()) }),
 });
 
-const storeFolder = join(STATE_FOLDER, 'store');
+/** Where the store of a live run is. */
+export const storeFolder = join(STATE_FOLDER, 'store');
 const stateFile = join(STATE_FOLDER, 'state.json');
+
+/** Where a live run writes the notices that nobody gets. */
+export function noticesFolder(): string {
+  return join(STATE_FOLDER, 'notices');
+}
+
+/** When a live run last began or ended here, in real time; undefined when there is no store of one. */
+export async function leftAtMs(): Promise<number | undefined> {
+  // LevelDB names its tables in this file, and writes it anew whenever the store is opened.
+  const storeMs = await changedAtMs(join(storeFolder, 'CURRENT'));
+  return storeMs === undefined ? undefined : Math.max(storeMs, (await changedAtMs(stateFile)) ?? 0);
+}
+
+async function changedAtMs(file: string): Promise<number | undefined> {
+  try {
+    return (await stat(file)).mtimeMs;
+  } catch {
+    return undefined;
+  }
+}
 
 /** Prepares the folder and says where the store lives; `isFresh` forgets what was there. */
 export async function openStateFolder(isFresh: boolean): Promise<{ readonly storeFolder: string }> {

@@ -17,6 +17,17 @@ export interface RunReport {
   readonly waitAfterReadySeconds: Spread;
   readonly agentIdleSecondsPerCallback: number;
   readonly dialOutcomes: Readonly<Record<AttemptOutcome, number>>;
+  readonly lost: LostFigures;
+}
+
+/** What became of lost calls; callbacks here are those that nobody had asked for. */
+export interface LostFigures {
+  readonly calls: number;
+  readonly shortAbandons: number;
+  readonly casesOpen: number;
+  readonly casesProcessed: number;
+  readonly callbacks: number;
+  readonly callbacksReached: number;
 }
 
 /** Mean and 95th percentile; 0 when there is nothing to measure. */

@@ -4,9 +4,10 @@ import { contactAttributes } from '../../lib/core/contact-attributes';
 import type { CallbackStore } from '../../lib/ports/callback-store';
 import type { JournalEntry } from '../../lib/ports/journal';
 import type { AgentStateView, CentreChange, ContactView } from '../connect/types';
-import { createCallTally } from './call-tally';
+import { createCallTally, type Tally } from './call-tally';
 import { createDialCheck } from './dial-check';
 import { createIdleAgents } from './idle-agents';
+import { createLostTally, isReached } from './lost-tally';
 import { createOrderCheck } from './order-check';
 import { spreadOf, tenth, type RunReport } from './report';
 import type { StoreWatcher } from './watched-store';
@@ -34,6 +35,7 @@ export function createRunObserver(
   const order = createOrderCheck();
   const dials = createDialCheck();
   const idle = createIdleAgents(nowMs, contactOf, agentOf);
+  const lost = createLostTally();
   const latest = new Map<string, Callback>();
   const registered = new Set<string>();
   const dialed = new Set<string>();
@@ -63,27 +65,20 @@ export function createRunObserver(
   async function report(callbacks: Pick<CallbackStore, 'find'>): Promise<RunReport> {
     const found: (Callback | undefined)[] = [];
     for (const id of registered) found.push(await callbacks.find(id));
-    const tally = calls.tally();
     const known = found.filter((callback) => callback !== undefined);
-    const closed = known.filter((callback) => callback.state === 'closed');
-    const reached = closed.filter((callback) => callback.outcome === 'completed').length;
-    const talking = known.filter((callback) => callback.state === 'talking').length;
     return {
-      callsOffered: tally.offered,
-      callsAnswered: tally.answered + reached + talking,
-      callsLost: tally.lost + closed.filter((callback) => unserved.has(callback.outcome)).length,
-      callbacksRequested: registered.size,
+      ...callFigures(calls.tally(), known),
+      callbacksRequested: registered.size - known.filter(({ origin }) => origin === 'lost').length,
       callbacksDialed: dialed.size,
-      callbacksReached: reached + talking,
-      callbacksOpen: known.length - closed.length,
+      callbacksReached: known.filter(isReached).length,
+      callbacksOpen: known.filter(({ state }) => state !== 'closed').length,
       callbacksLost: found.length - known.length,
       doubleDials: dials.doubles(),
       orderInversions: order.inversions(),
-      holdMinutes: tenth(tally.holdMs / 60_000),
-      waitToAgentSeconds: spreadOf(tally.waitsToAgentMs),
-      waitAfterReadySeconds: spreadOf(tally.waitsAfterReadyMs),
-      agentIdleSecondsPerCallback: tenth(idle.idleMs() / 1000 / Math.max(1, reached + talking)),
+      ...waitFigures(calls.tally()),
+      agentIdleSecondsPerCallback: tenth(idle.idleMs() / 1000 / Math.max(1, known.filter(isReached).length)),
       dialOutcomes: { ...outcomes },
+      lost: lost.figures(known),
     };
   }
 
@@ -96,9 +91,37 @@ export function createRunObserver(
       if (entry.kind === 'registered') registered.add(entry.callbackId);
       if (entry.kind === 'attempt_ended') outcomes[entry.outcome] += 1;
     },
-    watcher: { onCallback, onPassBegins: order.onPassBegins, onLineSeen: order.onLineSeen },
+    watcher: {
+      onCallback,
+      onRegistered: ({ id }) => void registered.add(id),
+      onPassBegins: order.onPassBegins,
+      onLineSeen: order.onLineSeen,
+      ...lost.watcher,
+    },
     report,
     glance: () => report({ find: async (id) => latest.get(id) }),
+  };
+}
+
+/** A call that was lost stays lost, whatever becomes of the callback that nobody asked for. */
+function callFigures(
+  { offered, answered, lost }: Tally,
+  callbacks: readonly Callback[],
+): Pick<RunReport, 'callsOffered' | 'callsAnswered' | 'callsLost'> {
+  const requested = callbacks.filter(({ origin }) => origin === 'requested');
+  const unreached = requested.filter((callback) => callback.state === 'closed' && unserved.has(callback.outcome));
+  return {
+    callsOffered: offered,
+    callsAnswered: answered + requested.filter(isReached).length,
+    callsLost: lost + unreached.length,
+  };
+}
+
+function waitFigures(tally: Tally): Pick<RunReport, 'holdMinutes' | 'waitToAgentSeconds' | 'waitAfterReadySeconds'> {
+  return {
+    holdMinutes: tenth(tally.holdMs / 60_000),
+    waitToAgentSeconds: spreadOf(tally.waitsToAgentMs),
+    waitAfterReadySeconds: spreadOf(tally.waitsAfterReadyMs),
   };
 }
 

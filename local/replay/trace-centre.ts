@@ -1,3 +1,4 @@
+import { lostReasons } from '../../lib/core/lost/lost-words';
 import { parsePolicy, type Policy } from '../../lib/core/policy/policy';
 import { describeRefusal } from '../../lib/core/policy/refusals';
 import { localFlowId } from '../flows/local-shelf';
@@ -13,11 +14,28 @@ const everyDay = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 /** Hours that a trace does not know of are open: agents' shifts decide who is there. */
 const allDay = { from: '00:00', to: '24:00' } as const;
 
+/** Lost calls are called back as soon as the first dial is likely to be welcome: whatever the reason, up to three times. */
+const callBackLost = {
+  reasons: lostReasons.filter((reason) => reason !== 'forbidden'),
+  delaySeconds: 60,
+  attempts: { max: 3, spacingMinutes: [5, 15, 60] },
+} as const;
+
+/** Stand-ins for whoever is told: nothing is sent, and each notice is a file. */
+const toldOfLost = {
+  sms: { originationIdentity: 'HOLDFREE' },
+  supervisors: [{ name: 'supervisors', kind: 'webhook', template: 'json', url: 'https://example.com/lost' }],
+} as const;
+
 /**
  * The policy of a replay: the trace's queues as one pool, the offer as asked for, up to three attempts five minutes
- * apart.
+ * apart; with `callsBack` lost calls are called back too, with `tells` callers and supervisors are told of them.
  */
-export function policyForTrace(trace: Trace, offerSeconds: number): Policy {
+export function policyForTrace(
+  trace: Trace,
+  offerSeconds: number,
+  { callsBack = false, tells = false }: { readonly callsBack?: boolean; readonly tells?: boolean } = {},
+): Policy {
   const queues = [...new Set(trace.days.flatMap((day) => day.calls.map((call) => call.queue)))].toSorted();
   const retryAfterSeconds = { busy: 300, noAnswer: 300, voicemail: 300, failed: 300, leftAfterReady: 300 };
   const parsed = parsePolicy({
@@ -25,6 +43,7 @@ export function policyForTrace(trace: Trace, offerSeconds: number): Policy {
     callbackFlowId: localFlowId('callback'),
     country: trace.format === 'vanad' ? 'NL' : 'IL',
     legalHours: allDay,
+    ...(tells ? { notices: toldOfLost } : {}),
     queues: queues.map((queue) => ({
       name: queueName(queue),
       queueId: idFor('queue', queue),
@@ -33,6 +52,7 @@ export function policyForTrace(trace: Trace, offerSeconds: number): Policy {
       hours: [{ days: everyDay, ...allDay }],
       offer: { waitSeconds: offerSeconds },
       attempts: { max: 3, retryAfterSeconds },
+      lost: { sms: tells, ...(callsBack ? { callBack: callBackLost } : {}) },
     })),
   });
   if (!parsed.ok)

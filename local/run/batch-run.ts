@@ -1,6 +1,7 @@
 import type { Policy } from '../../lib/core/policy/policy';
 import { createDynamoStore } from '../../lib/adapters/dynamodb/dynamo-store';
 import { createSteppedClock } from '../clock/stepped-clock';
+import { createChangeFeed } from '../host/change-feed';
 import type { RunReport } from '../observer/report';
 import { createTable } from '../store/create-table';
 import { startEmbeddedDynamo } from '../store/embedded-dynamo';
@@ -25,8 +26,9 @@ export async function runBatch(options: {
   const clock = createSteppedClock({ startMs: DEMO_START_MS, ...(speed === undefined ? {} : { speed }) });
   const dynamo = await startEmbeddedDynamo();
   await createTable(dynamo.client, TABLE_NAME);
-  const store = createDynamoStore(dynamo.client, TABLE_NAME);
-  const simulation = await startDemo({ clock, seed, policy, store, agentsOnShift, hasCallers });
+  const changes = createChangeFeed();
+  const store = createDynamoStore(dynamo.client, TABLE_NAME, changes);
+  const simulation = await startDemo({ clock, seed, policy, store, changes, agentsOnShift, hasCallers });
   const endMs = DEMO_START_MS + forMs;
   try {
     while (clock.nowMs() < endMs) {

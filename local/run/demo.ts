@@ -9,6 +9,7 @@ import type { Visitors } from '../callers/visitors';
 import type { SteppedClock } from '../clock/stepped-clock';
 import type { CentreChange, EmulatorFaults } from '../connect/types';
 import type { FlowObserver } from '../flows/runner/types';
+import type { ChangeFeed } from '../host/change-feed';
 import { agentIdOf, instanceSetupFor, type CentreAgent } from './centre-setup';
 import { startSimulation, type Simulation } from './simulation';
 
@@ -45,6 +46,10 @@ export interface DemoOptions {
   /** Whether anybody rings but visitors; without it they do. */
   readonly hasCallers?: boolean;
   readonly onChange?: (change: CentreChange) => void;
+  /** What the store tells of its changes. */
+  readonly changes?: ChangeFeed;
+  /** Where notices are written as files. */
+  readonly noticesFolder?: string;
 }
 
 /** The demo centre: the example configuration, twelve agents, and callers who ring all day. */

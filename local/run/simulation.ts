@@ -1,16 +1,12 @@
-import { ConnectClient } from '@aws-sdk/client-connect';
-import { createConnectCapacity } from '../../lib/adapters/connect/capacity';
-import { createConnectContacts } from '../../lib/adapters/connect/contacts';
-import { createConnectDialer } from '../../lib/adapters/connect/dialer';
-import { createConnectEffectiveHours } from '../../lib/adapters/connect/effective-hours';
-import { createConnectTasks } from '../../lib/adapters/connect/tasks';
 import { createSeededIds } from '../../lib/adapters/system/ids';
 import { contactAttributes } from '../../lib/core/contact-attributes';
 import type { Policy } from '../../lib/core/policy/policy';
 import { createRng } from '../../lib/core/rng';
 import type { LanguageCode } from '../../lib/core/speech/language-codes';
-import type { Journal, JournalEntry } from '../../lib/ports/journal';
+import type { Directory } from '../../lib/ports/directory';
+import type { JournalEntry } from '../../lib/ports/journal';
 import type { Store } from '../../lib/ports/store';
+import { createCaseDesk } from '../callers/case-desk';
 import { createPatience } from '../callers/patience';
 import { createPeople, type People, type Person } from '../callers/person';
 import type { Visitors } from '../callers/visitors';
@@ -25,14 +21,21 @@ import type {
   InstanceSetup,
   PhoneNetwork,
 } from '../connect/types';
+import { uniformMs } from '../connect/uniform';
 import { compileLocally, entryFlowId } from '../flows/local-shelf';
 import { createFlowRunner } from '../flows/runner/flow-runner';
-import type { FlowObserver, InvokeLambda } from '../flows/runner/types';
-import { createFunctionHost, type FunctionHost } from '../host/function-host';
+import type { FlowObserver } from '../flows/runner/types';
+import type { ChangeFeed } from '../host/change-feed';
+import type { FunctionHost } from '../host/function-host';
+import { createLocalNotices, type LocalNotices } from '../notices/notices';
+import { createLineMinutes, type LineMinutes } from '../observer/line-minutes';
 import { watchStore } from '../observer/watched-store';
 import { createRunObserver, type RunObserver } from '../observer/run-observer';
 import { CENTRE_NUMBER } from './centre-setup';
+import { createSimulatedFunctions, lambdaOf, localConnectClient } from './simulated-functions';
 import { telephonesOf, withVisitors, type Hearing } from './telephones';
+
+const RECORDS_SEED = 3_000_017;
 
 /** What one simulated centre is made of. */
 export interface SimulationOptions {
@@ -57,6 +60,14 @@ export interface SimulationOptions {
   readonly stranger?: () => Person;
   readonly onChange?: (change: CentreChange) => void;
   readonly onJournal?: (entry: JournalEntry) => void;
+  /** What the store tells of its changes; without it no events and no notices follow from them. */
+  readonly changes?: ChangeFeed;
+  /** Who callers are; without it the file that the policy names says so, if any. */
+  readonly directory?: Directory;
+  /** Where notices are written as files; without it they are counted only. */
+  readonly noticesFolder?: string;
+  /** What the emulator waits with its events and records for; Connect's own delays by default. */
+  readonly feedTiming?: Pick<EmulatorTiming, 'eventDelayMs' | 'recordDelayMs'>;
 }
 
 /** Holdfree as it runs in the cloud, around an emulated Connect: the real handlers, adapters and SDK client. */
@@ -65,6 +76,10 @@ export interface Simulation {
   readonly host: FunctionHost;
   readonly observer: RunObserver;
   readonly store: Store;
+  readonly notices: LocalNotices;
+  readonly lines: LineMinutes;
+  /** Contact events and records that the emulated Connect has delivered. */
+  readonly sent: () => { readonly events: number; readonly records: number };
   /** Where the emulated Connect API listens. */
   readonly endpoint: string;
   /** A person rings a queue; the call takes its course on the clock. The contact id, or undefined for a busy signal. */
@@ -83,6 +98,7 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
   const people = createPeople(options.stranger);
   const emulatorIds = createSeededIds(createRng(seed * 4 + 1));
   const { shelf } = compileLocally(policy);
+  const sent = { events: 0, records: 0 };
   const emulator: ConnectEmulator = createConnectEmulator({
     clock,
     rng: createRng(seed * 4 + 3),
@@ -91,31 +107,33 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
     flows: { play: (leg, entry) => flows.play(leg, entry) },
     network: withVisitors(options.network(people), options.visitors),
     talk: talkOf(people),
-    timing: {
-      acceptMs: () => options.acceptMs,
-      ...(options.taskAnswer === undefined ? {} : { taskAnswer: options.taskAnswer }),
-    },
+    timing: timingOf(options),
     ...(options.faults === undefined ? {} : { faults: options.faults }),
-    onContactEvent: (event) => host.contactEvent(event),
+    onContactEvent: (event) => {
+      sent.events += 1;
+      return host.contactEvent(event);
+    },
+    onContactRecord: (record) => {
+      sent.records += 1;
+      host.contactRecord(record);
+    },
     onChange: (change) => {
-      observer.onChange(change);
-      patience.onChange(change);
+      for (const watcher of [observer, lines, patience, caseDesk]) watcher.onChange(change);
       options.onChange?.(change);
       if (change.kind === 'contact_transferred') people.goesOver(change.fromContactId, change.contactId);
       if (change.kind === 'contact_ended') people.leaves(change.contactId);
     },
   });
   const observer = createRunObserver(clock.nowMs, emulator.contact, emulator.agentState);
-  const patience = createPatience({
-    clock,
-    people,
-    contactOf: emulator.contact,
-    hangUp: emulator.hangUp,
-  });
+  const lines = createLineMinutes(clock.nowMs, emulator.core.book.onLineCount);
+  const patience = createPatience({ clock, people, contactOf: emulator.contact, hangUp: emulator.hangUp });
+  const caseDesk = createCaseDesk({ clock, contactOf: emulator.contact, complete: emulator.completeTask });
   const store = watchStore(options.store, observer.watcher);
   const server = await emulator.listen();
   const connect = localConnectClient(server.endpoint, policy.region);
-  const host = createHost(options, { connect, store, observer });
+  const notices = createLocalNotices(clock.nowMs, options.noticesFolder);
+  const host = createSimulatedFunctions(options, { connect, store, observer, notices });
+  options.changes?.follow(host.change);
   const flows = createFlowRunner({
     shelf,
     lambda: lambdaOf(host),
@@ -130,18 +148,14 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
     host,
     observer,
     store,
+    notices,
+    lines,
+    sent: () => ({ ...sent }),
     endpoint: server.endpoint,
-    ring: ({ number, queue, person, language }) => {
-      const contactId = emulator.callIn({
-        from: number,
-        to: CENTRE_NUMBER,
-        flowId: entryFlowId(queue),
-        ...(language === undefined ? {} : { attributes: { [contactAttributes.language]: language } }),
-      });
-      if (contactId === undefined) observer.onBusySignal();
-      else people.ringsIn(contactId, number, person);
-      return contactId;
-    },
+    ring: ringer(emulator, people, () => {
+      observer.onBusySignal();
+      lines.onBusySignal();
+    }),
     close: async () => {
       connect.destroy();
       await server.close();
@@ -149,46 +163,28 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
   };
 }
 
-/** The functions, on the real adapters and the real SDK client. */
-function createHost(
-  options: SimulationOptions,
-  around: { readonly connect: ConnectClient; readonly store: Store; readonly observer: RunObserver },
-): FunctionHost {
-  const { clock, seed, policy } = options;
-  const { connect, store, observer } = around;
-  const journal: Journal = {
-    note: (entry) => {
-      observer.onJournal(entry);
-      options.onJournal?.(entry);
-    },
-  };
-  const functionIds = createSeededIds(createRng(seed * 4 + 2));
-  return createFunctionHost(clock, functionIds.uuid, {
-    store,
-    dialer: createConnectDialer(connect, policy.instanceId),
-    contacts: createConnectContacts(connect, policy.instanceId),
-    capacity: createConnectCapacity(connect, policy, clock),
-    tasks: createConnectTasks(connect, policy.instanceId),
-    effectiveHours: createConnectEffectiveHours(connect, policy, clock, journal),
-    journal,
-    clock,
-    ids: functionIds,
-    policy,
-  });
-}
-
-/** The one function that flows call. */
-function lambdaOf(host: FunctionHost): InvokeLambda {
-  return async (_arn, event) => {
-    const answer = await host.ivr(event);
-    return answer === undefined ? { kind: 'failed' } : { kind: 'answered', payload: JSON.stringify(answer) };
+function timingOf({ seed, acceptMs, taskAnswer, feedTiming }: SimulationOptions): EmulatorTiming {
+  return {
+    acceptMs: () => acceptMs,
+    ...(taskAnswer === undefined ? {} : { taskAnswer }),
+    // Drawn apart, so that records change nothing of what else is drawn.
+    recordDelayMs: uniformMs(createRng(seed + RECORDS_SEED), 30_000, 90_000),
+    ...feedTiming,
   };
 }
 
-/** The real SDK client, pointed at the emulator. Repeats are decided by Holdfree, on the simulation's clock. */
-function localConnectClient(endpoint: string, region: string): ConnectClient {
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  return new ConnectClient({ endpoint, region, credentials, maxAttempts: 1 });
+function ringer({ callIn }: ConnectEmulator, people: People, onBusySignal: () => void): Simulation['ring'] {
+  return ({ number, queue, person, language }) => {
+    const contactId = callIn({
+      from: number,
+      to: CENTRE_NUMBER,
+      flowId: entryFlowId(queue),
+      ...(language === undefined ? {} : { attributes: { [contactAttributes.language]: language } }),
+    });
+    if (contactId === undefined) onBusySignal();
+    else people.ringsIn(contactId, number, person);
+    return contactId;
+  };
 }
 
 /** A conversation lasts as long as its caller was drawn to talk. */

@@ -1,6 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
+import { Level } from 'level';
+import { UsageError } from '../terminal/usage-error';
 
 /** A DynamoDB engine in this process. */
 export interface EmbeddedDynamo {
@@ -9,8 +11,12 @@ export interface EmbeddedDynamo {
   readonly close: () => Promise<void>;
 }
 
-/** Starts dynalite on a free port of 127.0.0.1; with a folder its tables outlive the process. */
+/**
+ * Starts dynalite on a free port of 127.0.0.1; with a folder its tables outlive the process. Throws UsageError while another
+ * process has that folder open.
+ */
 export async function startEmbeddedDynamo(folder?: string): Promise<EmbeddedDynamo> {
+  if (folder !== undefined) await refuseSecond(folder);
   const server = dynalite({ ...(folder === undefined ? {} : { path: folder }), createTableMs: 0 });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -30,6 +36,24 @@ export async function startEmbeddedDynamo(folder?: string): Promise<EmbeddedDyna
       });
     },
   };
+}
+
+/** One process at a time has a store open. dynalite would find out at its first request, and end the process with a stack. */
+async function refuseSecond(folder: string): Promise<void> {
+  const probe = new Level(folder);
+  try {
+    await probe.open();
+  } catch (error) {
+    if (codeOfCause(error) !== 'LEVEL_LOCKED') throw error;
+    throw new UsageError('another command or run has the store open; try again when it is done');
+  } finally {
+    await probe.close();
+  }
+}
+
+function codeOfCause(error: unknown): unknown {
+  const cause: unknown = error instanceof Error ? error.cause : undefined;
+  return typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined;
 }
 
 /** The real SDK client, pointed at a local engine: any credentials will do there. */

@@ -12,6 +12,11 @@ export function describeReport(report: RunReport): string {
       'callbacks lost, double dials, order inversions',
       `${report.callbacksLost}, ${report.doubleDials}, ${report.orderInversions}`,
     ],
+    ['lost calls, short ones besides', `${report.lost.calls}, ${report.lost.shortAbandons}`],
+    [
+      'cases open / processed, called back / reached',
+      `${report.lost.casesOpen} / ${report.lost.casesProcessed}, ${report.lost.callbacks} / ${report.lost.callbacksReached}`,
+    ],
     ['on hold, all callers', `${report.holdMinutes} min`],
     ['wait to an agent', spread(report.waitToAgentSeconds)],
     ['wait after pressing 1', spread(report.waitAfterReadySeconds)],

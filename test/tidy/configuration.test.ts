@@ -7,6 +7,8 @@ const nodeSchema = z.object({
   properties: z.optional(z.record(z.string(), z.unknown())),
   required: z.optional(z.array(z.string())),
   items: z.optional(z.unknown()),
+  oneOf: z.optional(z.array(z.unknown())),
+  const: z.optional(z.string()),
   enum: z.optional(z.array(z.string())),
   default: z.optional(z.unknown()),
   minimum: z.optional(z.number()),
@@ -22,7 +24,8 @@ interface Field {
 
 /** Every field of the schema as the page should have it, in order. */
 function fieldsOf(node: unknown, path = '', isNeeded = true): readonly Field[] {
-  const { properties, required = [], ...leaf } = nodeSchema.parse(node);
+  const { properties, required = [], oneOf, ...leaf } = nodeSchema.parse(node);
+  if (oneOf !== undefined) return fieldsOfKinds(oneOf, path);
   if (properties !== undefined) {
     return Object.entries(properties).flatMap(([key, value]) =>
       fieldsOf(value, path === '' ? key : `${path}.${key}`, required.includes(key)),
@@ -30,11 +33,23 @@ function fieldsOf(node: unknown, path = '', isNeeded = true): readonly Field[] {
   }
   const known = leaf.default === undefined ? (isNeeded ? 'needed' : 'none') : `\`${JSON.stringify(leaf.default)}\``;
   const items = nodeSchema.safeParse(leaf.items);
-  if (items.success && items.data.properties !== undefined) {
+  if (items.success && (items.data.properties ?? items.data.oneOf) !== undefined) {
     return [{ path: `${path}[]`, default: known, allowed: 'a list' }, ...fieldsOf(leaf.items, `${path}[]`)];
   }
-  const words = items.success && leaf.type === 'array' ? items.data.enum : leaf.enum;
+  const word = leaf.const === undefined ? leaf.enum : [leaf.const];
+  const words = items.success && leaf.type === 'array' ? items.data.enum : word;
   return [{ path, default: known, allowed: allowedBy({ ...leaf, enum: words }) }];
+}
+
+/** Of several kinds each field once, with all that any kind allows. */
+function fieldsOfKinds(kinds: readonly unknown[], path: string): readonly Field[] {
+  const byPath = new Map<string, Field>();
+  for (const field of kinds.flatMap((kind) => fieldsOf(kind, path))) {
+    const known = byPath.get(field.path);
+    const isSame = known === undefined || known.allowed === field.allowed;
+    byPath.set(field.path, { ...field, allowed: isSame ? field.allowed : `${known.allowed}, ${field.allowed}` });
+  }
+  return [...byPath.values()];
 }
 
 function allowedBy(leaf: Pick<z.output<typeof nodeSchema>, 'type' | 'enum' | 'minimum' | 'maximum'>): string {
@@ -76,5 +91,9 @@ test('a page that says otherwise would be noticed', () => {
   ]);
   expect(fieldsOf({ properties: { a: { type: 'boolean' } }, required: ['a'] })).toEqual([
     { path: 'a', default: 'needed', allowed: '`true`, `false`' },
+  ]);
+  const kinds = ['one', 'two'].map((kind) => ({ properties: { kind: { const: kind } }, required: ['kind'] }));
+  expect(fieldsOf({ properties: { a: { oneOf: kinds } } })).toEqual([
+    { path: 'a.kind', default: 'needed', allowed: '`"one"`, `"two"`' },
   ]);
 });

@@ -18,8 +18,13 @@ const bystanders: Readonly<Record<string, string>> = {
   'functions/ivr/index.ts': "import { store } from '../../lib/adapters/memory/store';\nexport const wired = store;",
   'functions/shared/wire.ts':
     "import { client } from '../../lib/adapters/dynamodb/client';\nexport const wire = client;",
+  'functions/shared/wire-part.ts':
+    "import { store } from '../../lib/adapters/memory/store';\nexport const part = store;",
+  'lib/adapters/directory/customers.ts': 'export const customers = 1;',
   'infra/flows/inbound.ts': 'export const flow = 1;',
   'infra/stack.ts': "import { table } from '../lib/adapters/dynamodb/table';\nexport const stack = table;",
+  'infra/customers.ts':
+    "import { customers } from '../lib/adapters/directory/customers';\nexport const file = customers;",
   'local/main.ts': "import { flow } from '../infra/flows/inbound';\nexport const main = flow;",
   'test/support/builders.ts': 'export const builder = 1;',
   // Types may refer to each other in a circle.

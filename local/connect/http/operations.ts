@@ -10,6 +10,7 @@ import type { ApiCall, Operation } from './operation';
 import { startOutboundVoiceContact } from './start-outbound-voice-contact';
 import { startTaskContact } from './start-task-contact';
 import { stopContact } from './stop-contact';
+import { updateContact } from './update-contact';
 import { updateContactAttributes } from './update-contact-attributes';
 import { updateContactRoutingData } from './update-contact-routing-data';
 import { updateContactSchedule } from './update-contact-schedule';
@@ -25,6 +26,7 @@ const OPERATIONS: readonly Operation[] = [
   describeQueue,
   getEffectiveHoursOfOperations,
   updateContactRoutingData,
+  updateContact,
   updateContactAttributes,
   updateContactSchedule,
   associateContactWithUser,

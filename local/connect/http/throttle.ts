@@ -4,6 +4,7 @@ import type { RateLimit } from '../types';
 const DOCUMENTED_LIMITS: Readonly<Record<string, RateLimit>> = {
   StopContact: { rate: 10, burst: 15 },
   GetCurrentMetricData: { rate: 5, burst: 8 },
+  UpdateContact: { rate: 10, burst: 15 },
   UpdateContactAttributes: { rate: 10, burst: 15 },
   DescribeContact: { rate: 10, burst: 15 },
   UpdateContactRoutingData: { rate: 20, burst: 20 },

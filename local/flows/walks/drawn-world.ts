@@ -1,3 +1,4 @@
+import { noDirectory } from '../../../lib/adapters/memory/no-directory';
 import { createMemoryStore } from '../../../lib/adapters/memory/memory-store';
 import type { Deps } from '../../../lib/app/deps';
 import type { QueuePolicy, Policy } from '../../../lib/core/policy/policy';
@@ -27,6 +28,7 @@ export async function drawWorld(
       holders: async () => (isSaid ? holders : undefined),
     },
     effectiveHours: policyHoursOnly,
+    directory: noDirectory,
     wakes: { wake: async () => undefined },
     journal: { note: () => undefined },
     clock: { nowMs: leg.nowMs, sleep: async (ms) => void (await leg.wait(ms)) },

@@ -26,15 +26,22 @@ export async function readTrace(path: string, options: { readonly days?: DayRang
     else if (line.trim() !== '') rows.add(readRow(format, line, row));
   });
   if (format === undefined) throw unknownHeader('(an empty file)');
-  const { calls, broken, dropped } = rows;
+  const { calls, broken, dropped, returned } = rows;
   if (calls.length === 0) throw noCalls({ path, days, daysSeen: rows.daysSeen, brokenCount: broken.length });
-  return { format: format.name, days: byDay(calls), broken, dropped: Object.fromEntries(dropped) };
+  return {
+    format: format.name,
+    days: byDay(calls),
+    broken,
+    dropped: Object.fromEntries(dropped),
+    ...(returned.length === 0 ? {} : { returned: returned.toSorted(byArrival) }),
+  };
 }
 
 /** Collects readings, leaving out those of other days; a broken row of unknown date counts whatever the days. */
 function createRows(days: DayRange | undefined) {
   const calls: TraceCall[] = [];
   const broken: BrokenRow[] = [];
+  const returned: TraceCall[] = [];
   const dropped = new Map<string, number>();
   const daysSeen = new Set<number>();
   const isChosen = (day: number | undefined): boolean =>
@@ -45,9 +52,12 @@ function createRows(days: DayRange | undefined) {
     if (!isChosen(day)) return;
     if (reading.kind === 'call') calls.push(reading.call);
     else if (reading.kind === 'broken') broken.push(reading.broken);
-    else dropped.set(reading.name, (dropped.get(reading.name) ?? 0) + 1);
+    else {
+      dropped.set(reading.name, (dropped.get(reading.name) ?? 0) + 1);
+      if (reading.returned !== undefined) returned.push(reading.returned);
+    }
   };
-  return { add, calls, broken, dropped, daysSeen };
+  return { add, calls, broken, dropped, returned, daysSeen };
 }
 
 function readRow(format: RowFormat, line: string, row: number): RowReading {
@@ -106,11 +116,15 @@ function noCalls({ path, days, daysSeen, brokenCount }: NoCalls): TraceError {
 
 function byDay(calls: readonly TraceCall[]): readonly TraceDay[] {
   const days = new Map<number, TraceCall[]>();
-  for (const call of calls.toSorted((a, b) => a.arrivedAtMs - b.arrivedAtMs || a.row - b.row)) {
+  for (const call of calls.toSorted(byArrival)) {
     const midnightMs = Math.floor(call.arrivedAtMs / DAY_MS) * DAY_MS;
     const day = days.get(midnightMs);
     if (day === undefined) days.set(midnightMs, [call]);
     else day.push(call);
   }
   return [...days].map(([midnightMs, list]) => ({ day: new Date(midnightMs).toISOString().slice(0, 10), calls: list }));
+}
+
+function byArrival(a: TraceCall, b: TraceCall): number {
+  return a.arrivedAtMs - b.arrivedAtMs || a.row - b.row;
 }

@@ -6,7 +6,13 @@ export const SPAN_MS_MAX = 12 * 3_600_000;
 /** What one row turned out to be; the day of the month is undefined where not even the date could be read. */
 export type RowReading =
   | { readonly kind: 'call'; readonly call: TraceCall }
-  | { readonly kind: 'dropped'; readonly name: string; readonly dayOfMonth: number | undefined }
+  | {
+      readonly kind: 'dropped';
+      readonly name: string;
+      readonly dayOfMonth: number | undefined;
+      /** A call that the centre itself made. */
+      readonly returned?: TraceCall;
+    }
   | { readonly kind: 'broken'; readonly broken: BrokenRow; readonly dayOfMonth: number | undefined };
 
 /** How the rows of one layout are cut and understood. */

@@ -43,9 +43,11 @@ function readRow(list: readonly string[], row: number): RowReading {
   const dateMs = parseShortDate(cells('date'));
   const day = dateMs === undefined ? undefined : dayOfMonth(dateMs);
   if (cells('outcome') === 'PHANTOM') return { kind: 'dropped', name: 'PHANTOM', dayOfMonth: day };
-  // TT rows are calls the centre itself made, so they are no arrivals.
-  if (cells('type') === 'TT') return { kind: 'dropped', name: 'TT', dayOfMonth: day };
   const result = dateMs === undefined ? { field: 'date' as const, reason: 'not a date' } : readCall(cells, dateMs, row);
+  // TT rows are calls the centre itself made, so they are no arrivals.
+  if (cells('type') === 'TT') {
+    return { kind: 'dropped', name: 'TT', dayOfMonth: day, ...('reason' in result ? {} : { returned: result }) };
+  }
   return 'reason' in result ? brokenRow({ row, ...result }, day) : { kind: 'call', call: result };
 }
 
@@ -66,9 +68,18 @@ function readCall(cells: Cells, dateMs: number, row: number): TraceCall | Fault 
   const span = queueingOf(clocks, dateMs);
   const waitMs = span.leftQueueAtMs - span.arrivedAtMs;
   if (waitMs < 0) return { field: 'q_exit', reason: 'left the queue before arrival' };
-  const { arrivedAtMs } = span;
+  const { arrivedAtMs, isQueued } = span;
   const caller = callerOf(cells('customer_id'));
-  const arrival = { row, arrivedAtMs, queue: cells('type'), caller, priority: Number(cells('priority')) };
+  const enteredAtMs = Math.min(dateMs + clocks('vru_entry'), arrivedAtMs);
+  const arrival = {
+    row,
+    arrivedAtMs,
+    enteredAtMs,
+    isQueued,
+    queue: cells('type'),
+    caller,
+    priority: Number(cells('priority')),
+  };
   switch (cells('outcome')) {
     case 'HANG': {
       const unanswered = {
@@ -92,6 +103,7 @@ function readCall(cells: Cells, dateMs: number, row: number): TraceCall | Fault 
 interface Queueing {
   readonly arrivedAtMs: number;
   readonly leftQueueAtMs: number;
+  readonly isQueued: boolean;
 }
 
 /** From the start of queueing to its end; who never queued arrives, and leaves at once, on leaving the menu. */
@@ -99,9 +111,9 @@ function queueingOf(clocks: Clocks, dateMs: number): Queueing {
   const leftMenuAtMs = nearestAt(dateMs + clocks('vru_entry'), clocks('vru_exit'));
   // A call may queue at midnight sharp, so a start of 0:00:00 alone does not say that it never queued.
   const isQueued = clocks('q_start') > 0 || clocks('q_exit') > 0;
-  if (!isQueued) return { arrivedAtMs: leftMenuAtMs, leftQueueAtMs: leftMenuAtMs };
+  if (!isQueued) return { arrivedAtMs: leftMenuAtMs, leftQueueAtMs: leftMenuAtMs, isQueued };
   const arrivedAtMs = nearestAt(leftMenuAtMs, clocks('q_start'));
-  return { arrivedAtMs, leftQueueAtMs: nearestAt(arrivedAtMs, clocks('q_exit')) };
+  return { arrivedAtMs, leftQueueAtMs: nearestAt(arrivedAtMs, clocks('q_exit')), isQueued };
 }
 
 type Service = Pick<TraceCall, 'waitMs' | 'talkMs' | 'answeredAtMs' | 'endedAtMs'>;

@@ -7,6 +7,10 @@ export interface TraceCall {
   readonly row: number;
   /** When the call entered the queue, or would have. */
   readonly arrivedAtMs: number;
+  /** When it came in, before any menu; absent where the trace does not tell it from the arrival. */
+  readonly enteredAtMs?: number;
+  /** False: it ended, or was answered, before it came into any queue. Absent where the trace does not tell. */
+  readonly isQueued?: boolean;
   readonly queue: string;
   /** Who called, where the trace knows it. */
   readonly caller: string | undefined;
@@ -45,4 +49,6 @@ export interface Trace {
   readonly broken: readonly BrokenRow[];
   /** Rows left out by name, such as PHANTOM, with their count. */
   readonly dropped: Readonly<Record<string, number>>;
+  /** Of those left out, the calls that the centre itself made to a customer, in order; absent where a layout has none. */
+  readonly returned?: readonly TraceCall[];
 }

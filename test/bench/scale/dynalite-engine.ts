@@ -15,6 +15,7 @@ export interface Requests {
 
 /** The engine, and stores on it that are asked through the real adapter. */
 export interface DynaliteEngine {
+  readonly endpoint: string;
   readonly openStore: (tableName: string) => Promise<Store>;
   readonly takeRequests: () => Requests;
   readonly close: () => Promise<void>;
@@ -37,6 +38,7 @@ export async function startDynalite(): Promise<DynaliteEngine> {
   const units: Tally = {};
   countRequests(client, byOperation, units);
   return {
+    endpoint,
     openStore: async (tableName) => {
       await createTable(client, tableName);
       return createDynamoStore(client, tableName);

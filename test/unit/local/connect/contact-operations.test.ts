@@ -1,6 +1,7 @@
 import {
   StopContactCommand,
   UpdateContactAttributesCommand,
+  UpdateContactCommand,
   UpdateContactRoutingDataCommand,
 } from '@aws-sdk/client-connect';
 import { closeServed, refusal, serve } from './serve';
@@ -163,6 +164,56 @@ describe('UpdateContactAttributes', () => {
       refusal('InvalidRequestException', 400),
     );
     await expect(world.client.send(update('nobody', { a: '1' }))).rejects.toMatchObject(
+      refusal('ResourceNotFoundException', 404),
+    );
+  });
+});
+
+describe('UpdateContact', () => {
+  const update = (ContactId: string, change: object) =>
+    new UpdateContactCommand({ InstanceId: INSTANCE_ID, ContactId, ...change });
+
+  test('what is given is described, what is not stays, and no event tells of it', async () => {
+    const world = await serve();
+    const contactId = world.call('q-support');
+    await world.client.send(update(contactId, { Name: 'Rang once', Description: 'At noon.' }));
+    await world.client.send(update(contactId, { Name: 'Rang twice' }));
+    await world.run(1_000);
+    expect((await world.describe(contactId)).Contact).toMatchObject({ Name: 'Rang twice', Description: 'At noon.' });
+    expect(world.eventTypes(contactId)).not.toContain('CONTACT_DATA_UPDATED');
+  });
+
+  test('an ended contact can be changed, which sends its record again', async () => {
+    const world = await serve();
+    const contactId = world.call('q-support');
+    world.emulator.hangUp(contactId);
+    await world.run(10_000);
+    await world.client.send(update(contactId, { Description: 'Too late.' }));
+    await world.run(0);
+    expect((await world.describe(contactId)).Contact).toMatchObject({ Description: 'Too late.' });
+    expect(world.records.map((record) => record.LastUpdateTimestamp)).toEqual([
+      '2026-03-02T17:00:00Z',
+      '2026-03-02T17:00:10Z',
+    ]);
+  });
+
+  test.each([
+    ['nothing', {}],
+    ['no name', { Name: '' }],
+    ['too long a description', { Description: 'x'.repeat(4_097) }],
+    ['what only external contacts have', { Name: 'a', UserInfo: { UserId: 'ann' } }],
+  ])('%s is refused and changes nothing', async (_name, change) => {
+    const world = await serve();
+    const contactId = world.call('q-support');
+    await expect(world.client.send(update(contactId, change))).rejects.toMatchObject(
+      refusal('InvalidRequestException', 400),
+    );
+    expect((await world.describe(contactId)).Contact?.Name).toBeUndefined();
+  });
+
+  test('an unknown contact is not found', async () => {
+    const world = await serve();
+    await expect(world.client.send(update('nobody', { Name: 'a' }))).rejects.toMatchObject(
       refusal('ResourceNotFoundException', 404),
     );
   });

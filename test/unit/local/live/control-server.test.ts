@@ -19,9 +19,16 @@ async function serveVisits(options: { readonly callsMax?: number; readonly unhea
       void task();
       return { atMs: 0 };
     },
+    nowMs: () => 1_772_442_000_000,
   };
   const { policy, visits } = world;
-  const server = await startControlServer({ clock, policy, visits, ...options });
+  const server = await startControlServer({
+    clock,
+    policy,
+    visits,
+    handleCase: async (json) => ({ status: 200, body: { asked: JSON.stringify(json) } }),
+    ...options,
+  });
   open.push(server.close);
   const post = async (path: string, body: unknown = {}) => {
     const text = typeof body === 'string' ? body : JSON.stringify(body);
@@ -161,4 +168,14 @@ test('closing breaks off open streams at once', async () => {
   await server.close();
   await over;
   expect(lines()).not.toContainEqual(expect.objectContaining({ kind: 'left' }));
+});
+
+test('the simulated time is told, and a case is handed on to be closed by hand', async () => {
+  const { server, post } = await serveVisits();
+  const now: unknown = await (await fetch(`${server.address}/now`)).json();
+  expect(now).toEqual({ nowMs: '1772442000000' });
+  const request = { number: NUMBER, reason: 'called by hand' };
+  expect(await post('/cases/handle', request)).toEqual({ status: 200, body: { asked: JSON.stringify(request) } });
+  expect(await post('/cases/reopen', request)).toMatchObject({ status: 404 });
+  expect(await post('/cases/handle', 'no JSON')).toMatchObject({ status: 400 });
 });

@@ -29,7 +29,7 @@ test('the technion sample has dropped rows, unknown and returning callers, prior
   const trace = await readTrace(path('sample-technion.tsv'));
   const calls = trace.days.flatMap((day) => day.calls);
   expect(trace.format).toBe('technion');
-  expect(trace.dropped).toEqual({ PHANTOM: 1, TT: 2 });
+  expect(trace.dropped).toEqual({ PHANTOM: 1, TT: 3 });
   expect(trace.broken.map(({ field }) => field)).toEqual(['q_time']);
   expect(new Set(calls.map(({ priority }) => priority))).toEqual(new Set([0, 1, 2]));
   expect(calls.some(({ outcome, waitMs }) => outcome === 'abandoned' && waitMs === 0)).toBe(true);

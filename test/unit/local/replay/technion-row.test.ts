@@ -19,6 +19,8 @@ test('a call that queued arrives at the start of its queueing, and its wait ends
   expect(call).toEqual({
     row: 3,
     arrivedAtMs: at('07T09:00:10'),
+    enteredAtMs: at('07T09:00:00'),
+    isQueued: true,
     queue: 'PS',
     caller: '77',
     priority: 2,
@@ -58,6 +60,16 @@ test('customer 0 and an id rounded by a spreadsheet are unknown callers; NO_SERV
   expect((await readOne({ customer_id: '0' })).call?.caller).toBeUndefined();
   expect((await readOne({ customer_id: '6.02E+11' })).call?.caller).toBeUndefined();
   expect((await readOne({ server: 'NO_SERVER' })).call).toMatchObject({ outcome: 'answered', agent: undefined });
+});
+
+test('a call that came into no queue says so, and when it entered the menu', async () => {
+  const { call } = await readOne({ q_start: '0:00:00', q_exit: '0:00:00', outcome: 'HANG' });
+  expect(call).toMatchObject({ isQueued: false, enteredAtMs: at('07T09:00:00'), arrivedAtMs: at('07T09:00:10') });
+});
+
+test('a call that the centre returned is kept apart, with its course', async () => {
+  const trace = await readTrace(logs.technion([technionRow({ type: 'TT', customer_id: '77' }), technionRow()]));
+  expect(trace.returned).toMatchObject([{ queue: 'TT', caller: '77', outcome: 'answered' }]);
 });
 
 test('PHANTOM and TT rows are dropped and counted by name', async () => {
