@@ -39,7 +39,7 @@ export async function callBackLost(deps: CallBackDeps, lostCase: LostCase): Prom
   const callBack = queueByName(deps.policy, lostCase.queue)?.lost.callBack;
   const calling = callBack === undefined ? undefined : queueByName(deps.policy, callBack.queue);
   if (callBack === undefined || calling === undefined) return;
-  if (lostCase.status !== 'open' || !callBack.reasons.includes(lostCase.reason)) return;
+  if (lostCase.status !== 'open') return;
   const wanted = { lostCase, callBack, calling };
   const key = await keyFor(deps, wanted);
   if (key === 'taken') return;

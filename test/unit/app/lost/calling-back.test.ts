@@ -87,15 +87,13 @@ describe('a lost call whose queue calls back', () => {
     );
   });
 
-  test('is left alone for a reason that the policy does not name, without a policy, and once the case is closed', async () => {
-    const forbidden = createWorld({ config: lostConfig() });
-    expect(await calledBack(forbidden, lostMark('lost-1', { reason: 'outside_hours' }))).toBeUndefined();
+  test('is left alone without a policy, and once the case is closed', async () => {
     expect(await calledBack(createWorld())).toBeUndefined();
     const done = createWorld({ config: lostConfig() });
     await caseWith(done, lostMark());
     const processed = await closeByHand(done, noonMs);
     if (processed !== undefined) await callBackLost(done, processed);
-    expect([...registered(forbidden), ...registered(done)]).toEqual([]);
+    expect(registered(done)).toEqual([]);
   });
 });
 

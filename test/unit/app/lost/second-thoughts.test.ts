@@ -122,6 +122,18 @@ describe('a record that rounds the second up', () => {
 });
 
 describe('a reason that the queue does not call back', () => {
+  test('brings about no callback, and keeps none from a call that was lost before it for another', async () => {
+    const world = createWorld({ config: lostConfig({ reasons: ['agents_busy'] }), nowMs: noonMs + 900_000 });
+    const inMenu: Leg = { id: 'c2', start: 400, end: 460, stage: 'menu' };
+    for (const leg of [inMenu, busy]) tellLeg(world, leg);
+    await tell(world, inMenu);
+    expect(await world.current(caseKey)).toBeUndefined();
+    // Told later, lost sooner: the last call of the case is still the one of the menu.
+    await tell(world, busy);
+    expect(await caseNow(world)).toMatchObject({ tries: 2, reason: 'abandoned_menu' });
+    expect(await world.current(caseKey)).toMatchObject({ state: 'scheduled' });
+  });
+
   test('ends the callback that another reason had brought about', async () => {
     const world = await worldOfLost({ reasons: ['agents_busy'] });
     await record(world, { ...busy, offers: 2 });
