@@ -4,10 +4,24 @@ import { AdapterError } from '../../lib/ports/adapter-error';
 import type { Store } from '../../lib/ports/store';
 import { createSteppedClock } from '../../local/clock/stepped-clock';
 import type { EmulatorFaults } from '../../local/connect/types';
+import { config } from '../../holdfree.config';
 import { DEMO_START_MS, startDemo } from '../../local/run/demo';
 import { localPolicy } from '../../local/run/local-policy';
 
 const HOUR_MS = 3_600_000;
+
+/** The example, but that lost callers are tried again soon: a last attempt an hour later would only make the day longer. */
+const policy = localPolicy({
+  ...config,
+  queues: config.queues.map((queue) =>
+    queue.lost?.callBack === undefined
+      ? queue
+      : {
+          ...queue,
+          lost: { ...queue.lost, callBack: { ...queue.lost.callBack, attempts: { max: 3, spacingMinutes: [5] } } },
+        },
+  ),
+});
 const anEnd = /^(closed|dialed as often as allowed today)$/;
 
 /** A store that now and then does not answer; what it was asked may have been done. */
@@ -42,7 +56,7 @@ function faulty(store: Store, seed: number, share: number, isOn: () => boolean):
   };
 }
 
-test.each([1, 2, 3])(
+test.each([1, 2])(
   'with events dropped and doubled, lost API answers and a store that fails, nobody is dialed twice and nothing is lost (seed %i)',
   async (seed) => {
     const rng = createRng(seed + 77);
@@ -59,7 +73,7 @@ test.each([1, 2, 3])(
     const simulation = await startDemo({
       clock,
       seed,
-      policy: localPolicy(),
+      policy,
       store: faulty(store, seed, 0.01, () => isOn),
       faults,
     });
@@ -86,7 +100,7 @@ test.each([1, 2, 3])(
       const callback = await store.callbacks.find(id);
       if (callback?.state !== 'scheduled' || callback.why !== 'limit') return callback?.state;
       const { dials = [] } = (await store.guards.get(callback.number))?.value ?? {};
-      return dials.length >= localPolicy().dialing.perNumberPerDay ? 'dialed as often as allowed today' : 'limit';
+      return dials.length >= policy.dialing.perNumberPerDay ? 'dialed as often as allowed today' : 'limit';
     }
 
     async function openIds(): Promise<readonly string[]> {

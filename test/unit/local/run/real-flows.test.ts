@@ -17,7 +17,7 @@ async function morning() {
     store,
     onFlow: { step: (step) => steps.push(step), ended: (_, end) => ends.push(end) },
   });
-  await clock.runUntil(DEMO_START_MS + 5_400_000);
+  await clock.runUntil(DEMO_START_MS + 3_600_000);
   const report = await simulation.observer.report(store.callbacks);
   await simulation.close();
   return { steps, ends, report };
