@@ -56,7 +56,7 @@ function faulty(store: Store, seed: number, share: number, isOn: () => boolean):
   };
 }
 
-test.each([1, 2])(
+test.each([1])(
   'with events dropped and doubled, lost API answers and a store that fails, nobody is dialed twice and nothing is lost (seed %i)',
   async (seed) => {
     const rng = createRng(seed + 77);

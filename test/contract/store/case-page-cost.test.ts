@@ -94,9 +94,9 @@ describe('on the table', () => {
   });
 });
 
-test('of 100,000 cases of a month in memory each is on one page, the latest first', async () => {
+test('of 20,000 cases of a month in memory each is on one page, the latest first', async () => {
   const store = createMemoryStore();
-  const count = 100_000;
+  const count = 20_000;
   for (let index = 0; index < count; index += 1) {
     // In a scrambled order, so that nothing depends on the order of writing.
     const one = caseAt(index, MARCH_MS + ((index * 7_919) % count) * 20_000);
@@ -108,7 +108,7 @@ test('of 100,000 cases of a month in memory each is on one page, the latest firs
   expect(pages).toBe(count / 1_000);
   const times = ids.map((id) => (Number(id.slice(4)) * 7_919) % count);
   expect(times).toEqual(times.toSorted((a, b) => b - a));
-  expect((await walk(store, { ...march, reason: 'technical_failure' }, 50, () => [])).ids).toHaveLength(67);
+  expect((await walk(store, { ...march, reason: 'technical_failure' }, 50, () => [])).ids).toHaveLength(14);
 });
 
 /** A case as it is once it was opened and settled, to be written many at a time. */
