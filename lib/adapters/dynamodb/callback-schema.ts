@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { attemptOutcomes } from '../../core/callback/attempt';
 import type { Callback } from '../../core/callback/callback';
 import { languageCodes } from '../../core/speech/language-codes';
 import { unreadable } from './read-item';
@@ -31,16 +32,7 @@ const facts = {
   past: z.array(
     z.object({
       attempt: z.number(),
-      outcome: z.enum([
-        'reached',
-        'no_answer',
-        'busy',
-        'voicemail',
-        'invalid_number',
-        'failed',
-        'left_after_ready',
-        'stopped',
-      ]),
+      outcome: z.enum(attemptOutcomes),
       startedAtMs: z.optional(time),
       atMs: time,
     }),

@@ -4,15 +4,18 @@
  * invalid_number · failed: the network or Connect could not place it · left_after_ready: pressed 1 and hung up before
  * an agent came · stopped: ended because the callback was cancelled or its caller rang in; spends no attempt.
  */
-export type AttemptOutcome =
-  | 'reached'
-  | 'no_answer'
-  | 'busy'
-  | 'voicemail'
-  | 'invalid_number'
-  | 'failed'
-  | 'left_after_ready'
-  | 'stopped';
+export const attemptOutcomes = [
+  'reached',
+  'no_answer',
+  'busy',
+  'voicemail',
+  'invalid_number',
+  'failed',
+  'left_after_ready',
+  'stopped',
+] as const;
+
+export type AttemptOutcome = (typeof attemptOutcomes)[number];
 
 /** One ended attempt, kept for reports and for the agent's story. */
 export interface PastAttempt {

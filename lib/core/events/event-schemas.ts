@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { attemptOutcomes } from '../callback/attempt';
 import { closings, lostReasons, lostTypes } from '../lost/lost-words';
 import { EVENT_VERSION, type CaseEvent, type EventDetails } from './domain-event';
 
@@ -33,16 +34,7 @@ const caseFields = {
 
 const callbackFields = { ...head, callbackId: text, origin: z.enum(['requested', 'lost']), placeAt: time };
 
-const attemptOutcome = z.enum([
-  'reached',
-  'no_answer',
-  'busy',
-  'voicemail',
-  'invalid_number',
-  'failed',
-  'left_after_ready',
-  'stopped',
-]);
+const attemptOutcome = z.enum(attemptOutcomes);
 
 const closedOutcome = z.enum([
   'completed',

@@ -1,4 +1,4 @@
-import type { AttemptOutcome } from '../callback/attempt';
+import { attemptOutcomes, type AttemptOutcome } from '../callback/attempt';
 import type { CallbackIn, Closed, ClosedOutcome, Origin } from '../callback/callback';
 import { createDurationTally, type Durations, type DurationTally } from './mean';
 import { shareOf } from './share';
@@ -13,17 +13,6 @@ export const closedOutcomes = [
   'expired',
   'refused',
 ] as const satisfies readonly ClosedOutcome[];
-
-const attemptOutcomes = [
-  'reached',
-  'no_answer',
-  'busy',
-  'voicemail',
-  'invalid_number',
-  'failed',
-  'left_after_ready',
-  'stopped',
-] as const satisfies readonly AttemptOutcome[];
 
 /** What came of requests; each counts once, however often it was dialed. */
 export interface RequestFigures {
