@@ -19,6 +19,10 @@ export const config = defineConfig({
   holidays: [],
   // Calls of less than this are short abandons, and no lost calls.
   lost: { shortSeconds: 5 },
+  // An agent solves a caller's matter at once where the caller does not ring again within a week.
+  fcr: { windowDays: 7, minSample: 30 },
+  // Names by which the steps of queues may call agents, with their ids in Connect:
+  // agents: { anna: '0c2a1e57-11d2-4f6e-8a3e-6f1f0c3b9a01' },
   notices: {
     // SMS to lost callers: at most one per number in ten minutes. `link` is what the text offers beside, a chat say.
     sms: { originationIdentity: 'HOLDFREE', link: 'https://example.com/chat' },
@@ -55,6 +59,14 @@ export const config = defineConfig({
         sms: true,
         task: { to: 'responsible' },
         deadlineMinutes: 30,
+      },
+      // Who gets callers at first, where that agent is free; `npm run -s policy:explain` says it in words.
+      routing: {
+        // Whoever rings in goes to the agent of the last conversation: what was said need not be said again.
+        inbound: [{ to: 'last-agent', withinDays: 14, seconds: 25 }, { to: 'queue' }],
+        // Whoever was lost goes to the best five, who are to have no more than four in ten of these callbacks.
+        // A person first: [{ to: 'agents', agents: ['anna'] }, { to: 'queue' }].
+        lost: [{ to: 'best-fcr', agents: 5, shareMax: 0.4, seconds: 30 }, { to: 'queue' }],
       },
     },
     {

@@ -49,11 +49,14 @@ export interface CallbackStore {
    * late with an older version changes nothing.
    */
   readonly archive: (callback: CallbackIn<Closed>, version: number) => Promise<void>;
-  /** Copies of callbacks that closed so in a month (UTC, `2026-03`), in order of closing. One query a page. */
+  /**
+   * Copies of callbacks that closed so in a month (UTC, `2026-03`), in order of closing, from `fromMs` on where that is
+   * given. One query a page.
+   */
   readonly closedOf: (
     outcome: Closed['outcome'],
     month: string,
-    page: { readonly limit: number; readonly next?: string | undefined },
+    page: { readonly limit: number; readonly next?: string | undefined; readonly fromMs?: number },
   ) => Promise<Page<CallbackIn<Closed>>>;
   /** The first callbacks of a line, in order. */
   readonly line: (

@@ -1,5 +1,6 @@
 import type { ContactFacts } from '../core/callback/attempt';
 import type { Initiation } from '../core/lost/initiation';
+import type { RoutingStep } from '../core/routing/routing-step';
 
 /** What the contact centre says of one contact when asked. */
 export type ContactLookup =
@@ -30,8 +31,8 @@ export interface Contacts {
    */
   readonly setAge: (contactId: string, ageMs: number) => Promise<boolean>;
   /**
-   * Lets only these agents have a contact that is not queued yet, for `forMs`; then any agent of its queue. Best effort:
-   * `false` when it could not be done.
+   * Restricts who may have a contact that is not queued yet, step by step, each for its time; then any agent of its queue.
+   * Best effort: `false` when it could not be done.
    */
-  readonly setAgents: (contactId: string, agentIds: readonly string[], forMs: number) => Promise<boolean>;
+  readonly setRouting: (contactId: string, steps: readonly Omit<RoutingStep, 'strategy'>[]) => Promise<boolean>;
 }

@@ -1,6 +1,7 @@
 import type { AttemptOutcome } from '../core/callback/attempt';
 import type { ClosedOutcome, ExpiredWhy } from '../core/callback/callback';
 import type { Way } from '../core/dispatch/ways';
+import type { Strategy } from '../core/routing/routing-policy';
 
 /** Why a callback in a line was passed over although its turn had come. Codes are listed in docs/glossary.md. */
 export type SkipRule =
@@ -58,6 +59,13 @@ export type JournalEntry =
       readonly agentId: string;
     }
   | { readonly kind: 'given'; readonly callbackId: string; readonly queue: string; readonly agentId: string }
+  /** A ready caller, or one who rings in, is kept for some agents at first. */
+  | {
+      readonly kind: 'routed';
+      readonly queue: string;
+      readonly callbackId?: string;
+      readonly steps: readonly { readonly strategy: Strategy['kind']; readonly agentIds: readonly string[] }[];
+    }
   | { readonly kind: 'task_ended'; readonly callbackId: string; readonly queue: string; readonly task: string }
   | { readonly kind: 'task_failed'; readonly callbackId: string; readonly task: string; readonly reason: string }
   | {

@@ -1,3 +1,4 @@
+import type { AgentTally } from '../core/routing/agent-tally';
 import type { PoolStatistics } from '../core/wait/pool-statistics';
 import type { PutOutcome, Stored } from './stored';
 
@@ -30,6 +31,10 @@ export interface PoolStore {
    * before it: a reader that knows how long the longest holds leaves them out, and they take nothing of the limit.
    */
   readonly holding: (queue: string, limit: number, fromMs: number) => Promise<readonly HolderSighting[]>;
+  /** What agents have done in a pool, each with the version to change it by; of other days, too. */
+  readonly tallies: (pool: string) => Promise<readonly Stored<AgentTally>[]>;
+  readonly putTally: (pool: string, tally: AgentTally, expectedVersion: number) => Promise<PutOutcome>;
+  readonly tally: (pool: string, agentId: string) => Promise<Stored<AgentTally> | undefined>;
   readonly statistics: (pool: string) => Promise<Stored<PoolStatistics> | undefined>;
   readonly putStatistics: (pool: string, statistics: PoolStatistics, expectedVersion: number) => Promise<PutOutcome>;
 }

@@ -5,9 +5,11 @@ import type { CaseStore } from './case-store';
 import type { ContactStore } from './contact-store';
 import type { DeliveryStore } from './delivery-store';
 import type { DialRateStore } from './dial-rate-store';
+import type { FcrStore } from './fcr-store';
 import type { GuardStore } from './guard-store';
 import type { HistoryStore } from './history-store';
 import type { PoolStore } from './pool-store';
+import type { RosterStore } from './roster-store';
 import type { SlotStore } from './slot-store';
 
 /** Everything Holdfree keeps: one table in the cloud, one engine or one set of maps on a laptop. */
@@ -23,4 +25,6 @@ export interface Store {
   readonly history: HistoryStore;
   readonly cases: CaseStore;
   readonly deliveries: DeliveryStore;
+  readonly fcr: FcrStore;
+  readonly roster: RosterStore;
 }

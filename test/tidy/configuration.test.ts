@@ -20,6 +20,8 @@ interface Field {
   readonly default: string;
   /** Empty where words have to do. */
   readonly allowed: string;
+  /** Whether words follow: another kind allows what only they can say. */
+  readonly more?: boolean;
 }
 
 /** Every field of the schema as the page should have it, in order. */
@@ -27,9 +29,12 @@ function fieldsOf(node: unknown, path = '', isNeeded = true): readonly Field[] {
   const { properties, required = [], oneOf, ...leaf } = nodeSchema.parse(node);
   if (oneOf !== undefined) return fieldsOfKinds(oneOf, path);
   if (properties !== undefined) {
-    return Object.entries(properties).flatMap(([key, value]) =>
-      fieldsOf(value, path === '' ? key : `${path}.${key}`, required.includes(key)),
-    );
+    const entries = Object.entries(properties);
+    return entries.flatMap(([key, value], index) => {
+      const fields = fieldsOf(value, path === '' ? key : `${path}.${key}`, required.includes(key));
+      const isLikeAnother = entries.slice(0, index).some(([, other]) => entryOf(other) === entryOf(value));
+      return isLikeAnother ? fields.slice(0, 1) : fields;
+    });
   }
   const known = leaf.default === undefined ? (isNeeded ? 'needed' : 'none') : `\`${JSON.stringify(leaf.default)}\``;
   const items = nodeSchema.safeParse(leaf.items);
@@ -41,15 +46,29 @@ function fieldsOf(node: unknown, path = '', isNeeded = true): readonly Field[] {
   return [{ path, default: known, allowed: allowedBy({ ...leaf, enum: words }) }];
 }
 
+/** What stands in a list of groups: a list of the same as a neighbour's is described there. Of anything else something of its own. */
+function entryOf(node: unknown): unknown {
+  const { items } = nodeSchema.parse(node);
+  const isGroup = items !== undefined && JSON.stringify(items).includes('"properties"');
+  return isGroup ? JSON.stringify(items) : node;
+}
+
 /** Of several kinds each field once, with all that any kind allows. */
 function fieldsOfKinds(kinds: readonly unknown[], path: string): readonly Field[] {
   const byPath = new Map<string, Field>();
   for (const field of kinds.flatMap((kind) => fieldsOf(kind, path))) {
-    const known = byPath.get(field.path);
-    const isSame = known === undefined || known.allowed === field.allowed;
-    byPath.set(field.path, { ...field, allowed: isSame ? field.allowed : `${known.allowed}, ${field.allowed}` });
+    const known = byPath.get(field.path) ?? field;
+    const allowed = joined(known.allowed, field.allowed);
+    const more = allowed !== '' && (known.more === true || known.allowed === '' || field.allowed === '');
+    byPath.set(field.path, { path: field.path, default: joined(known.default, field.default), allowed, more });
   }
   return [...byPath.values()];
+}
+
+/** Each part once. */
+function joined(some: string, others: string): string {
+  const isThere = `, ${some},`.includes(`, ${others},`);
+  return some === '' || isThere ? some || others : [some, others].filter((one) => one !== '').join(', ');
 }
 
 function allowedBy(leaf: Pick<z.output<typeof nodeSchema>, 'type' | 'enum' | 'minimum' | 'maximum'>): string {
@@ -82,7 +101,8 @@ test('the page on the configuration names every field of it, and no other, in or
 test.each(fields)('it says of $path what holds without it and what is allowed', (field) => {
   const row = rows.find(({ path }) => path === field.path);
   expect(row?.default).toBe(field.default);
-  expect(row?.allowed).toMatch(field.allowed === '' ? /./ : new RegExp(`^${escaped(field.allowed)}$`));
+  const words = field.more === true ? ', or .+' : '';
+  expect(row?.allowed).toMatch(field.allowed === '' ? /./ : new RegExp(`^${escaped(field.allowed)}${words}$`));
 });
 
 test('a page that says otherwise would be noticed', () => {
@@ -94,6 +114,13 @@ test('a page that says otherwise would be noticed', () => {
   ]);
   const kinds = ['one', 'two'].map((kind) => ({ properties: { kind: { const: kind } }, required: ['kind'] }));
   expect(fieldsOf({ properties: { a: { oneOf: kinds } } })).toEqual([
-    { path: 'a.kind', default: 'needed', allowed: '`"one"`, `"two"`' },
+    { path: 'a.kind', default: 'needed', allowed: '`"one"`, `"two"`', more: false },
   ]);
+  const many = [{ type: 'integer', minimum: 1, maximum: 2, default: 1 }, { type: 'string' }];
+  expect(fieldsOf({ oneOf: many.map((a) => ({ properties: { a }, required: ['a'] })) })).toEqual([
+    { path: 'a', default: '`1`, needed', allowed: '1 to 2', more: true },
+  ]);
+  const list = { type: 'array', items: { properties: { b: { type: 'string' } } } };
+  const lists = fieldsOf({ properties: { a: list, c: list, d: { type: 'string' } } });
+  expect(lists.map(({ path }) => path)).toEqual(['a[]', 'a[].b', 'c[]', 'd']);
 });

@@ -7,6 +7,8 @@ export interface AgentReading {
   readonly sinceMs: number;
   /** Whether the routing profile gives the agent tasks at all; absent: not known, and taken to be so. */
   readonly takesTasks?: boolean;
+  /** Levels of those proficiencies that the policy asks for; absent: none, or not known yet. */
+  readonly proficiencies?: readonly { readonly attribute: string; readonly value: string; readonly level: number }[];
 }
 
 /** How long things take in a pool, learned and drawn towards a prior. Milliseconds. */

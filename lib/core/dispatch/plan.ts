@@ -6,7 +6,7 @@ import type { Holders } from './holders';
 import { dueOffers, newTasks, uselessTasks } from './keeping';
 import { agesSinceMs, turnMs, type QueueRules } from './queue-rules';
 import { isShareSpent } from './shares';
-import { answerChance, holdersAhead, keptAgents, supplyFor, type QueueSupply } from './supply';
+import { answerChance, holdersAhead, keptAgents, supplyFor, type Expected, type QueueSupply } from './supply';
 import type { Way } from './ways';
 
 /** A callback in a line, as the index proposes it. */
@@ -61,6 +61,8 @@ export interface PlannedDial {
   readonly way: Way;
   /** Who is asked by a task; empty where none is made, or anybody of the queue may take it. */
   readonly agentIds: readonly string[];
+  /** Who could be asked in that way, that agent too, as far as the plan goes, the soonest free first: routing chooses. */
+  readonly openIds?: readonly string[];
   /** Dials in flight that the pool can bear for this queue, this one included. */
   readonly capacity: number;
   readonly inFlight: number;
@@ -129,9 +131,13 @@ export function planDials(input: PlanInput): Plan {
     if (dial === undefined) stopped.add(lineName);
     else planned.push(dial);
   }
+  const tasks = newTasks(input, planned);
+  const tasked = new Set(tasks.flatMap(({ agentIds }) => agentIds));
   return {
-    dials: planned,
-    tasks: newTasks(input, planned),
+    dials: planned.map(({ openIds, ...dial }) =>
+      openIds === undefined ? dial : { ...dial, openIds: openIds.filter((agentId) => !tasked.has(agentId)) },
+    ),
+    tasks,
     dialNow: dueOffers(input).filter((id) => !letGo.includes(id)),
     letGo,
     passedOver: kept.filter((one) =>
@@ -228,25 +234,26 @@ function askAgent({ entry, supply, input, planned, inFlight }: Need): PlannedDia
   const ahead =
     Math.max(0, holdersAhead(entry, supply, input) - taken) + sum(unkept.map((dial) => shareOf(dial.queue)));
   const room = open.length - taken - Math.round(ahead);
-  const agent = open.slice(taken + Math.round(ahead)).find((one) => isWilling(one, askedInVain));
+  const unneeded = open.slice(taken + Math.round(ahead));
+  const agent = unneeded.find((one) => isWilling(one, askedInVain));
   // Those who are there do not want to be asked, or nobody is to be expected at all.
   const need = { entry, supply, input, planned, inFlight };
   const agentsMany = Math.min(STARVED_MAX, Math.max(STARVED_MIN, supply.signedIn));
   const starved = { overtakes: agentsMany, withinMs: Number.POSITIVE_INFINITY };
   if (agent === undefined) return room > 0 ? lookAhead(need) : dialedAtOnce(need, starved);
   const capacity = Math.min(supply.signedIn, inFlight - 1 + room);
-  const { agentId, isFree, isSpare = false, freeInMs = 0 } = agent;
-  // Another call may come first to an agent who is about to be free: then nobody is rung before the task is accepted.
-  const isSure = !isSpare && !isFree && freeInMs >= SURE_MS && freeInMs <= supply.leadMs;
-  const chosenWay = way === 'reserved' && !isSure ? 'agent-first' : way;
-  return {
-    entry,
-    rule: 'covered',
-    way: chosenWay,
-    agentIds: [agentId],
-    capacity,
-    inFlight,
-  };
+  const chosenWay = way === 'reserved' && !isSure(agent, supply) ? 'agent-first' : way;
+  // Whoever is asked for an earlier dial of this pass is open too, should that one ask another instead.
+  const openIds = supply.expected
+    .filter((one) => unneeded.includes(one) || chosen.has(one.agentId))
+    .filter((one) => isWilling(one, askedInVain) && (chosenWay !== 'reserved' || isSure(one, supply)))
+    .map((one) => one.agentId);
+  return { entry, rule: 'covered', way: chosenWay, agentIds: [agent.agentId], openIds, capacity, inFlight };
+}
+
+/** Another call may come first to an agent who is about to be free: then nobody is rung before the task is accepted. */
+function isSure({ isFree, isSpare = false, freeInMs = 0 }: Expected, { leadMs }: QueueSupply): boolean {
+  return !isSpare && !isFree && freeInMs >= SURE_MS && freeInMs <= leadMs;
 }
 
 /** Gets tasks, and has not left one for this caller lying. */

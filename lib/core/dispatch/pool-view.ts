@@ -4,13 +4,7 @@ import type { Holders } from './holders';
 import type { DialInFlight, LineEntry, PlanInput } from './plan';
 import { timesOf } from './pool-times';
 import type { QueueRules } from './queue-rules';
-
-/** What a contact event showed of an agent. */
-export interface SeenAgent {
-  readonly agentId: string;
-  readonly state: 'available' | 'on_contact' | 'after_contact_work';
-  readonly sinceMs: number;
-}
+import { withSeen, type SeenAgent } from './seen-agents';
 
 /** All that is known of a pool at the moment of a pass, as it came. */
 export interface PoolSources {
@@ -30,9 +24,6 @@ export interface PoolSources {
   readonly rules: ReadonlyMap<string, QueueRules>;
 }
 
-/** A reading may be this old when it arrives; what an event showed before that is no news. */
-const READING_LAG_MS = 10_000;
-
 /** Puts late readings and fresher events together into what a plan goes by. */
 export function viewPool(sources: PoolSources): PlanInput {
   const { nowMs, readAtMs, queues, statistics, line, rules } = sources;
@@ -51,24 +42,6 @@ export function viewPool(sources: PoolSources): PlanInput {
     line,
     pickUps: statistics.pickUps,
   };
-}
-
-/** Connect's reading is seconds old; what an event showed since then is newer. */
-function withSeen(
-  agents: readonly AgentReading[],
-  seen: readonly SeenAgent[],
-  readAtMs: number,
-): readonly AgentReading[] {
-  // Seen in several pools, the newest sighting counts.
-  const inOrder = seen.toSorted((a, b) => a.sinceMs - b.sinceMs);
-  const byAgent = new Map(inOrder.map((sighting) => [sighting.agentId, sighting]));
-  return agents.map((agent) => {
-    const one = byAgent.get(agent.agentId);
-    if (one === undefined) return agent;
-    // An available agent's reading tells no more than the sign-in, so the age of the reading decides.
-    const isNews = one.sinceMs > agent.sinceMs && one.sinceMs > readAtMs - READING_LAG_MS;
-    return isNews ? { ...agent, state: one.state, sinceMs: one.sinceMs } : agent;
-  });
 }
 
 /** An event may come so much later than the change that it tells of. */

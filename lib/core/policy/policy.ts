@@ -1,7 +1,9 @@
 import type { CountryCode } from 'libphonenumber-js/max';
 import type { Origin } from '../callback/callback';
+import type { FcrRules } from '../fcr/fcr-call';
 import type { Hours, WeeklyWindow } from '../hours';
 import { err, ok, type Result } from '../result';
+import type { RoutedCaller, RoutingPolicy } from '../routing/routing-policy';
 import { languageCodes, type LanguageCode } from '../speech/language-codes';
 import type { NumberType } from './number-types';
 import { refusalsAcrossFields } from './refusals-across-fields';
@@ -90,6 +92,8 @@ export interface QueuePolicy {
   readonly servedAfterMs: number;
   readonly patienceMs: number;
   readonly lost: QueueLostPolicy;
+  /** Which agents are to have whom at first; the whole queue follows. */
+  readonly routing: Readonly<Record<RoutedCaller, RoutingPolicy>>;
 }
 
 /** When anybody may be called, by where the callback comes from. */
@@ -135,6 +139,7 @@ export interface Policy {
   readonly calling: CallingPolicy;
   readonly numbers: NumberPolicy;
   readonly lost: LostPolicy;
+  readonly fcr: FcrRules;
   readonly notices: NoticePolicy;
   /** Absent: nobody is known. */
   readonly directory?: DirectoryPolicy;

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { languageCodes } from '../speech/language-codes';
 import { dialModes } from './calling-schema';
 import { queueLostSchema } from './lost-schema';
+import { routingSchema } from './routing-schema';
 import { amount, clockTime, days, identifier, shortName, text, timeZone, whole, word, yesOrNo } from './fields';
 
 const windowSchema = z.strictObject({ days, from: clockTime, to: clockTime });
@@ -114,4 +115,5 @@ export const queueSchema = z.strictObject({
   /** Mean patience of a holder, for the wait prediction. 824 s is the measured mean of a large multi-skill centre. */
   patienceSeconds: z._default(whole(10, 36_000), 824),
   lost: z.prefault(queueLostSchema, {}),
+  routing: z.prefault(routingSchema, {}),
 });

@@ -5,6 +5,7 @@ import { longestClosedHours } from './closed-hours';
 import { show, type PolicyRefusal } from './refusals';
 import { refusalsOfLost, refusalsOfVipClass } from './refusals-of-lost';
 import { refusalsOfNotices } from './refusals-of-notices';
+import { refusalsOfAgents, refusalsOfFcr, refusalsOfRouting } from './refusals-of-routing';
 import type { ParsedConfig, ParsedQueue } from './schema';
 
 /** Names what no single field shows: doubled names, windows that end before they begin, what rules each other out. */
@@ -15,6 +16,8 @@ export function refusalsAcrossFields(config: ParsedConfig): readonly PolicyRefus
     ...refusalsOfDialing(config),
     ...refusalsOfNotices(config),
     ...refusalsOfVipClass(config),
+    ...refusalsOfFcr(config),
+    ...refusalsOfAgents(config),
     ...config.queues.flatMap((queue, index) => refusalsOfQueue(config, queue, index)),
   ];
 }
@@ -79,6 +82,7 @@ function refusalsOfQueue(config: ParsedConfig, queue: ParsedQueue, index: number
     ...refusalsOfMaxInFlight(config, queue, at),
     ...refusalsOfClasses(queue, at),
     ...refusalsOfLost(config, queue, at),
+    ...refusalsOfRouting(config, queue, at),
   ];
 }
 

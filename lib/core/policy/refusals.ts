@@ -23,7 +23,13 @@ export function refusalsOf(issues: readonly z.core.$ZodIssue[], input: unknown):
         allowed: 'nothing: there is no such field (is it misspelt?)',
       }));
     }
-    return [{ field: fieldName(issue.path), value: shownAt(input, issue.path), allowed: allowedBy(issue) }];
+    const value = shownAt(input, issue.path);
+    if (issue.code === 'invalid_key') {
+      // What is wrong is the name, which the field shows already, whatever it stands for.
+      const [wrong] = issue.issues;
+      return [{ field: fieldName(issue.path), value, allowed: `as a name ${wrong?.message ?? issue.message}` }];
+    }
+    return [{ field: fieldName(issue.path), value, allowed: allowedBy(issue) }];
   });
 }
 

@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
 import { dialingSchema, dispatchSchema, holidaySchema, legalHoursSchema, numbersSchema } from './calling-schema';
+import { fcrSchema } from './fcr-schema';
 import { countryCode, identifier, shortName, text, word } from './fields';
 import { lostSchema } from './lost-schema';
 import { directorySchema, noticeSchema } from './notice-schema';
 import { queueSchema } from './queue-schema';
+import { agentsSchema } from './routing-schema';
 
 const instanceArnPattern = /^arn:aws[a-z-]*:connect:[a-z0-9-]+:\d{12}:instance\/[0-9a-fA-F-]{36}$/;
 
@@ -30,6 +32,9 @@ export const configSchema = z.strictObject({
   holidays: z._default(z.array(holidaySchema, 'a list of holidays'), []),
   numbers: z.prefault(numbersSchema, {}),
   lost: z.prefault(lostSchema, {}),
+  fcr: z.prefault(fcrSchema, {}),
+  /** Names of agents, for the steps of queues. */
+  agents: agentsSchema,
   notices: z.prefault(noticeSchema, {}),
   /** Where it is known who a caller is; without it nobody is known. */
   directory: z.optional(directorySchema),

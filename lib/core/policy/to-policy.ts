@@ -4,6 +4,7 @@ import { weekdays } from './fields';
 import type { CallingPolicy, HoldPolicy, NumberPolicy, Policy, QueuePolicy, RetryPolicy } from './policy';
 import type { ParsedConfig, ParsedQueue } from './schema';
 import { toNotices, toQueueLost } from './to-lost-policy';
+import { toFcr, toRouting } from './to-routing';
 import { toWindow } from './to-window';
 
 /** The flows that came with this deployment. */
@@ -36,6 +37,7 @@ export function toPolicy(config: ParsedConfig, deployed: Deployed): Policy {
       internal: config.lost.internalNumbers,
       handledReasons: config.lost.handledReasons,
     },
+    fcr: toFcr(config.fcr),
     notices: toNotices(config.notices),
     ...(config.directory === undefined ? {} : { directory: config.directory }),
     ...(config.vipClass === undefined ? {} : { vipClass: config.vipClass }),
@@ -115,6 +117,7 @@ function toQueuePolicy(queue: ParsedQueue, config: ParsedConfig): QueuePolicy {
     servedAfterMs: queue.servedAfterSeconds * 1000,
     patienceMs: queue.patienceSeconds * 1000,
     lost: toQueueLost(queue, config.lost, toRetry(callingBack.attempts)),
+    routing: toRouting(queue.routing, config.agents),
   };
 }
 

@@ -47,7 +47,10 @@ export function dialWith(changes: Partial<DialRequest> = {}): DialRequest {
   };
 }
 
-export function policyFor(queueIds: readonly string[]): Policy {
+const DAY_MS = 86_400_000;
+
+/** `changes` to every queue. */
+export function policyFor(queueIds: readonly string[], changes: Partial<QueuePolicy> = {}): Policy {
   return {
     instanceArn: ARN,
     instanceId: INSTANCE_ID,
@@ -61,7 +64,8 @@ export function policyFor(queueIds: readonly string[]): Policy {
     numbers: { countries: 'any', types: ['unknown'], blocked: [] },
     lost: { earlyMs: 10_000, internal: [], handledReasons: ['called by hand'] },
     notices: { supervisors: [], texts: {} },
-    queues: queueIds.map(queuePolicyFor),
+    fcr: { windowMs: 7 * DAY_MS, talkMinMs: 10_000, sampleMin: 30, halfLifeMs: 30 * DAY_MS, horizonMs: 90 * DAY_MS },
+    queues: queueIds.map((queueId) => ({ ...queuePolicyFor(queueId), ...changes })),
   };
 }
 
@@ -85,5 +89,6 @@ function queuePolicyFor(queueId: string): QueuePolicy {
     servedAfterMs: 10_000,
     patienceMs: 600_000,
     lost: { shortMs: 5_000, isSmsSent: false, deadlineMs: 1_800_000 },
+    routing: { inbound: [], requested: [], lost: [] },
   };
 }

@@ -1,6 +1,7 @@
 import type { AgentReading } from '../../../lib/core/dispatch/expected-agents';
 import { holdersBefore } from '../../../lib/core/dispatch/holders';
-import { viewPool, type PoolSources, type SeenAgent } from '../../../lib/core/dispatch/pool-view';
+import { viewPool, type PoolSources } from '../../../lib/core/dispatch/pool-view';
+import type { SeenAgent } from '../../../lib/core/dispatch/seen-agents';
 import { emptyPoolStatistics } from '../../../lib/core/wait/pool-statistics';
 import { noonMs } from '../../support/builders/callbacks';
 import { entry, flight, pickUp, rules, rulesOfA } from '../../support/builders/plans';

@@ -1,6 +1,7 @@
 import type { PlanInput } from '../../../../../lib/core/dispatch/plan';
-import { viewPool, type SeenAgent } from '../../../../../lib/core/dispatch/pool-view';
+import { viewPool } from '../../../../../lib/core/dispatch/pool-view';
 import type { QueueRules } from '../../../../../lib/core/dispatch/queue-rules';
+import type { SeenAgent } from '../../../../../lib/core/dispatch/seen-agents';
 import {
   addPickUp,
   addReadyEnd,

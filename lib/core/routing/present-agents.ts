@@ -1,0 +1,47 @@
+import { outlookOf, type AgentReading, type PoolTimes } from '../dispatch/expected-agents';
+import { newestSeen, withSeen, type SeenAgent } from '../dispatch/seen-agents';
+import type { PresentAgent } from './routing-knowledge';
+
+/** After-contact work that ends within this is waited for: the caller is on the line. */
+const SOON_MS = 10_000;
+
+/** What is known of the agents of a queue, as it came. */
+export interface PresentSources {
+  readonly agents: readonly AgentReading[];
+  readonly seen: readonly SeenAgent[];
+  /** When the reading was asked for. */
+  readonly readAtMs: number;
+  readonly times: PoolTimes;
+  /** The name of the queue. */
+  readonly queue: string;
+  readonly nowMs: number;
+  /** Agents who are kept for other callers. */
+  readonly keptAgentIds: readonly string[];
+}
+
+/**
+ * Who is signed in and serves the queue, and who of them is expected to be free for a caller who is there now: free, or in
+ * after-contact work that ends soon by the pool's mean, and kept for nobody else.
+ */
+export function presentAgents(sources: PresentSources): readonly PresentAgent[] {
+  const { agents, seen, readAtMs, times, queue, nowMs, keptAgentIds } = sources;
+  const kept = new Set(keptAgentIds);
+  const lastSeen = newestSeen(seen);
+  const serving = agents.filter((agent) => agent.state !== 'unavailable' && agent.queues.includes(queue));
+  return withSeen(serving, seen, readAtMs).map((agent) => {
+    const { agentId, proficiencies } = agent;
+    const { freeInMs, isFree } = outlookOf(agent, times, nowMs);
+    const isExpectedFree = freeInMs !== undefined && freeInMs <= SOON_MS && !kept.has(agentId);
+    return {
+      agentId,
+      isExpectedFree,
+      ...(isFree ? { idleSinceMs: idleSinceMs(agent, lastSeen.get(agentId)) } : {}),
+      ...(proficiencies === undefined ? {} : { proficiencies }),
+    };
+  });
+}
+
+/** Connect tells of an available agent since when the agent is signed in; whatever was seen later was no idling before. */
+function idleSinceMs({ sinceMs }: AgentReading, seen: SeenAgent | undefined): number {
+  return Math.max(sinceMs, seen?.sinceMs ?? sinceMs);
+}

@@ -1,0 +1,103 @@
+import * as fc from 'fast-check';
+import { namesTheBest } from '../../../../lib/core/routing/names-the-best';
+import { rankAgents } from '../../../../lib/core/routing/rank-agents';
+import type { ShareCount } from '../../../../lib/core/routing/routing-knowledge';
+import { countShares, type SharesNoted } from '../../../../lib/core/routing/share-count';
+import { noonMs } from '../../../support/builders/callbacks';
+import { busy, known, present, ranking } from '../../../support/builders/routing';
+
+const skills = ranking({ a: 0.9, b: 0.85, c: 0.8, d: 0.6, e: 0.5, f: 0.9 }, { unranked: 'f' });
+
+const bestFcr = (shareMax: number | undefined, agents = 2) => [
+  { strategy: { kind: 'best_fcr', agents, ...(shareMax === undefined ? {} : { shareMax }) }, forMs: 30_000 } as const,
+];
+
+const shares = (all: number, byAgent: Readonly<Record<string, number>>, promisedToBest = 0): ShareCount => ({
+  all,
+  byAgent,
+  promisedToBest,
+});
+
+function named(shareMax: number | undefined, had: ShareCount | undefined, free = 'abcdef'): string {
+  const agents = 'abcdef'.split('').map((id) => (free.includes(id) ? present(id) : busy(id)));
+  const what = known('', { agents, ranking: skills, ...(had === undefined ? {} : { shares: had }) });
+  const [step] = rankAgents(bestFcr(shareMax), what);
+  return step?.admits.kind === 'agents' ? step.admits.agentIds.join('') : 'nobody';
+}
+
+describe('the best', () => {
+  test('get callbacks as long as one more keeps them within their share of the day', () => {
+    expect(named(0.4, shares(4, { a: 1 }))).toBe('ab');
+    expect(named(0.4, shares(4, { a: 1, b: 1 }))).toBe('cd');
+    expect(named(0.4, shares(9, { a: 1, b: 1, c: 5 }))).toBe('ab');
+    expect(named(1, shares(4, { a: 4 }))).toBe('ab');
+    expect(named(undefined, shares(4, { a: 4 }))).toBe('ab');
+  });
+
+  test('are counted with what is on the way to them, and get none as the first of a day', () => {
+    expect(named(0.4, shares(4, { a: 1 }, 1))).toBe('cd');
+    expect(named(0.4, undefined)).toBe('cd');
+  });
+
+  test('are the same whether they are free or not; of others nobody is kept out', () => {
+    expect(named(0.4, shares(4, { a: 2 }), 'bcdef')).toBe('cd');
+    expect(named(0.4, shares(4, { a: 2 }), 'def')).toBe('de');
+    expect(named(0.4, shares(4, { a: 2 }), 'ef')).toBe('ef');
+    expect(named(0.4, shares(4, { a: 2 }), 'ab')).toBe('nobody');
+  });
+});
+
+/** One callback: who is free beside one who is none of the best, whom the call comes to, and after how many others. */
+const callback = fc.record({
+  free: fc.subarray('abcdef'.split('')),
+  other: fc.constantFrom('d', 'e', 'f'),
+  pick: fc.nat(),
+  takenAfter: fc.integer({ min: 0, max: 4 }),
+  isTaken: fc.boolean(),
+});
+
+test('that share is never exceeded by callbacks that follow the steps, whatever becomes of promises', () => {
+  fc.assert(
+    fc.property(
+      fc.array(callback, { minLength: 20, maxLength: 120 }),
+      fc.double({ min: 0.05, max: 0.9, noNaN: true }),
+      fc.integer({ min: 1, max: 3 }),
+      (callbacks, shareMax, many) => {
+        const best = 'abc'.split('').slice(0, many);
+        const promised: SharesNoted['promised'][number][] = [];
+        const takes: { readonly at: number; readonly note: SharesNoted['taken'][number] }[] = [];
+        for (const [at, { free, other, pick, takenAfter, isTaken }] of callbacks.entries()) {
+          // One a minute, so that old promises lapse while others are still under way.
+          const nowMs = noonMs + at * 60_000;
+          const taken = takes.filter((one) => one.at <= at).map(({ note }) => note);
+          const had = taken.filter(({ agentId }) => best.includes(agentId)).length;
+          expect(had).toBeLessThanOrEqual(shareMax * taken.length + 1e-9);
+          const agents = 'abcdef'.split('').map((id) => (free.includes(id) || id === other ? present(id) : busy(id)));
+          const what = known('', { agents, ranking: skills, shares: countShares({ promised, taken }, nowMs) });
+          const policy = bestFcr(shareMax, many);
+          const steps = rankAgents(policy, what);
+          const [step] = steps;
+          const ids = step?.admits.kind === 'agents' ? step.admits.agentIds : [other];
+          const agentId = ids[pick % ids.length] ?? other;
+          const note = { callbackId: String(at), attempt: 1 };
+          if (namesTheBest(policy, what, steps)) promised.push({ ...note, atMs: nowMs });
+          if (isTaken) takes.push({ at: at + takenAfter, note: { ...note, agentId } });
+        }
+      },
+    ),
+    { numRuns: 40 },
+  );
+});
+
+test('shares count what agents took, and promises that are young and not kept yet', () => {
+  const promised = (callbackId: string, agoMs: number) => ({ callbackId, attempt: 1, atMs: noonMs - agoMs });
+  const noted = {
+    promised: [promised('1', 1_000), promised('2', 299_000), promised('3', 300_000), promised('4', 0)],
+    taken: [
+      { callbackId: '1', attempt: 1, agentId: 'a' },
+      { callbackId: '4', attempt: 2, agentId: 'a' },
+      { callbackId: '5', attempt: 1, agentId: 'b' },
+    ],
+  };
+  expect(countShares(noted, noonMs)).toEqual({ all: 5, byAgent: { a: 2, b: 1 }, promisedToBest: 2 });
+});
