@@ -70,8 +70,21 @@ export function watchPorts<D extends Deps>(
         };
       },
     });
-  const { callbacks, contacts, guards, pools, dialRate, slots, callers, calls, history, cases, deliveries } =
-    deps.store;
+  const {
+    callbacks,
+    contacts,
+    guards,
+    pools,
+    dialRate,
+    slots,
+    callers,
+    calls,
+    history,
+    cases,
+    deliveries,
+    fcr,
+    roster,
+  } = deps.store;
   const store: Store = {
     callbacks: watch('callbacks', callbacks),
     contacts: watch('contacts', contacts),
@@ -84,6 +97,8 @@ export function watchPorts<D extends Deps>(
     history: watch('history', history),
     cases: watch('cases', cases),
     deliveries: watch('deliveries', deliveries),
+    fcr: watch('fcr', fcr),
+    roster: watch('roster', roster),
   };
   const { dialer, capacity, wakes } = deps;
   return {

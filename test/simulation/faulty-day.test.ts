@@ -53,6 +53,8 @@ function faulty(store: Store, seed: number, share: number, isOn: () => boolean):
     history: wrap(store.history),
     cases: wrap(store.cases),
     deliveries: wrap(store.deliveries),
+    fcr: wrap(store.fcr),
+    roster: wrap(store.roster),
   };
 }
 

@@ -115,7 +115,7 @@ export function createRingingConnect(nowMs: () => number): RingingConnect {
         return { kind: 'found', facts: contact.facts, attributes, customerNumber: number };
       },
       setAge: async () => true,
-      setAgents: async () => true,
+      setRouting: async () => true,
     },
     breaches,
     dials: () => dials,

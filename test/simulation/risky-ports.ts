@@ -17,7 +17,7 @@ const silence: Readonly<Record<string, unknown>> = {
   'dialer.stop': 'unavailable',
   'contacts.describe': { kind: 'unavailable' },
   'contacts.setAge': false,
-  'contacts.setAgents': false,
+  'contacts.setRouting': false,
   'tasks.offer': { kind: 'unknown', reason: 'TimeoutError' },
   'tasks.end': 'unavailable',
   'tasks.giveTo': 'unknown',
@@ -83,6 +83,8 @@ export function riskyPorts(
     history,
     cases,
     deliveries,
+    fcr,
+    roster,
   } = deps.store;
   const store: Store = {
     callbacks: part('callbacks', callbacks),
@@ -96,6 +98,8 @@ export function riskyPorts(
     history: part('history', history),
     cases: part('cases', cases),
     deliveries: part('deliveries', deliveries),
+    fcr: part('fcr', fcr),
+    roster: part('roster', roster),
   };
   return {
     ...deps,

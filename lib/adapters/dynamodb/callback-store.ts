@@ -69,7 +69,7 @@ export function createDynamoCallbackStore(table: TableClient, feed?: ChangeFeed)
       );
     },
     closedOf: async (outcome, month, ask) => {
-      const page = await monthPage(table, closedIn(outcome, month), ask, { isLastFirst: false });
+      const page = await monthPage(table, closedIn(outcome, month), ask, { isLastFirst: false, fromMs: ask.fromMs });
       return { ...page, items: page.items.map(closedFrom) };
     },
     ...indexReads(table),

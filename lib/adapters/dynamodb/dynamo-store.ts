@@ -12,12 +12,15 @@ import { createDynamoCallerStore } from './caller-store';
 import { createDynamoCaseStore } from './case-store';
 import { createChangeFeed } from './change-feed';
 import { createDynamoDeliveryStore } from './delivery-store';
+import { createDynamoFcrStore } from './fcr-store';
 import { createDynamoHistoryStore } from './history-store';
 import { holderMembers } from './holder-store';
 import { versionSchema } from './index-schema';
 import { bucketSchema, contactSchema, guardSchema, sightingSchema, statisticsSchema } from './item-schemas';
+import { createDynamoRosterStore } from './roster-store';
 import { createDynamoSlotStore } from './slot-store';
 import { createTableClient, type TableClient } from './table-client';
+import { tallyMembers } from './tally-store';
 
 /** Contacts are looked up while their events and records still come in: a month covers late records. */
 const CONTACT_KEPT_MS = 31 * 86_400_000;
@@ -47,6 +50,8 @@ export function createDynamoStore(client: DynamoDBClient, tableName: string, opt
     history: createDynamoHistoryStore(table),
     cases: createDynamoCaseStore(table, feed),
     deliveries: createDynamoDeliveryStore(table),
+    fcr: createDynamoFcrStore(table),
+    roster: createDynamoRosterStore(table),
   };
 }
 
@@ -129,6 +134,7 @@ function poolStore(table: TableClient): PoolStore {
         })
       ).map((item) => sightingSchema.parse(item)),
     ...holderMembers(table),
+    ...tallyMembers(table),
     statistics: async (pool) => {
       const item = await table.get(paceKey(pool));
       if (item === undefined) return undefined;

@@ -8,6 +8,9 @@ const toldSchema = z.object({
   lastMs: z.number(),
 });
 
+/** The id of an agent; what it is kept with in one text is parted by `#`. */
+export const agentIdSchema = z.string().check(z.regex(/^[^#]+$/));
+
 /** A contact as it is remembered. */
 export const contactSchema = z.discriminatedUnion('kind', [
   z.object({

@@ -1,3 +1,4 @@
+import { placeKey } from '../../core/callback/line-order';
 import { unreadable, type Page } from '../../ports/page';
 import type { Item, TableClient } from './table-client';
 
@@ -11,23 +12,33 @@ export interface PageAsk {
 const START = '!';
 const END = '~';
 
+/** From which end a part is read; in order it may begin at a time. */
+type Order = { readonly isLastFirst: true } | { readonly isLastFirst: false; readonly fromMs?: number | undefined };
+
 /** A page of one partition of the `month` index, with one query. */
 export async function monthPage(
   table: TableClient,
   monthPk: string,
   { limit, next }: PageAsk,
-  order: { readonly isLastFirst: boolean },
+  order: Order,
 ): Promise<Page<Item>> {
-  const edge = next === undefined ? (order.isLastFirst ? END : START) : cursorTo(next);
-  if (edge === undefined) return unreadable;
+  const start = startOf(order);
+  const cursor = next === undefined ? start : cursorTo(next);
+  if (cursor === undefined) return unreadable;
+  const edge = !order.isLastFirst && cursor < start ? start : cursor;
   const { items, end } = await table.page({
     index: 'month',
     condition: `monthPk = :month AND monthSk ${order.isLastFirst ? '<' : '>'} :edge`,
     values: { ':month': monthPk, ':edge': edge },
-    ...order,
+    isLastFirst: order.isLastFirst,
     limit,
   });
   return end === undefined ? { items } : { items, next: cursorFrom(String(end['monthSk'])) };
+}
+
+function startOf(order: Order): string {
+  if (order.isLastFirst) return END;
+  return order.fromMs === undefined ? START : placeKey({ placeMs: order.fromMs, id: '' });
 }
 
 /** Where a page ended, for whoever asks for the next: a time and an id, and no number of anybody. */

@@ -69,7 +69,8 @@ export function createMemoryCallbackStore(onChange?: (change: Change) => void): 
       if (before !== undefined) months.remove(monthPart(before.value), closedKey(before.value));
       months.add(monthPart(copy), closedKey(copy), copy);
     },
-    closedOf: async (outcome, month, page) => months.page(`${outcome}#${month}`, page),
+    closedOf: async (outcome, month, page) =>
+      months.page(`${outcome}#${month}`, page, { isLastFirst: false, fromMs: page.fromMs }),
     line: async (of, limit) => indexes.line(of).first(limit),
     countBefore: async (of, place, limit) => indexes.line(of).countBefore(placeKey(place), limit),
     inFlight: async () => indexes.flights.first(Number.MAX_SAFE_INTEGER),

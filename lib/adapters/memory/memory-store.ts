@@ -11,9 +11,12 @@ import { createMemoryCallbackStore } from './callback-store';
 import { createMemoryCallerStore } from './caller-store';
 import { createMemoryCaseStore } from './case-store';
 import { createMemoryDeliveryStore } from './delivery-store';
+import { createMemoryFcrStore } from './fcr-store';
 import { createMemoryHistoryStore } from './history-store';
 import { createMemoryHolders } from './holder-store';
+import { createMemoryRosterStore } from './roster-store';
 import { createMemorySlotStore } from './slot-store';
+import { createMemoryTallies } from './tally-store';
 import { createVersionedMap } from './versioned-map';
 
 /** The store in maps: same promises, same indexes, nothing kept. `onChange` is told of each change as it is stored. */
@@ -60,6 +63,7 @@ export function createMemoryStore(options: { readonly onChange?: (change: Change
       },
       sightings: async (pool) => [...(sightings.get(pool)?.values() ?? [])],
       ...createMemoryHolders(),
+      ...createMemoryTallies(),
       statistics: async (pool) => statistics.get(pool),
       putStatistics: async (pool, next, expectedVersion) => statistics.put(pool, next, expectedVersion),
     },
@@ -73,5 +77,7 @@ export function createMemoryStore(options: { readonly onChange?: (change: Change
     history: createMemoryHistoryStore(),
     cases: createMemoryCaseStore(options.onChange),
     deliveries: createMemoryDeliveryStore(),
+    fcr: createMemoryFcrStore(),
+    roster: createMemoryRosterStore(),
   };
 }

@@ -1,7 +1,9 @@
 import type { Change } from '../../../lib/ports/changes';
 import type { Store } from '../../../lib/ports/store';
+import { dayWith, rankingWith } from './fcr';
 import { CASE_ID, CASE_KEY, caseWith, closedMark, deliveryWith, fullCase, fullFacts } from './lost-samples';
 import { everyMark, handledCall, lostCall, lostMark } from './lost-samples';
+import { rosterWith } from './roster';
 import {
   answeredWith,
   closedWith,
@@ -12,6 +14,7 @@ import {
   OTHER_NUMBER,
   waitingWith,
 } from './samples';
+import { tallyWith } from './tallies';
 
 const first = waitingWith();
 const dialed = dialingWith({ attempt: 1 });
@@ -50,6 +53,12 @@ export async function writeScript({ callbacks, cases, ...store }: Store): Promis
   await store.deliveries.take(deliveryWith(), NOON_MS);
   await store.deliveries.takeSmsTurn(NUMBER, { deliveryId: 'a', atMs: NOON_MS, perMs: 1 });
   await store.guards.put(guardWith(), 0);
+  await store.fcr.putDay('support', dayWith('2026-03-02'));
+  await store.fcr.putRanking('support', rankingWith(NOON_MS));
+  await store.fcr.promise('support', '2026-03-02', { callbackId: 'a', attempt: 1, atMs: NOON_MS });
+  await store.fcr.take('support', '2026-03-02', { callbackId: 'a', attempt: 1, agentId: 'ann' });
+  await store.roster.put(rosterWith(NOON_MS));
+  await store.pools.putTally('frontline', tallyWith(), 0);
   await store.callers.remember(NUMBER, { language: 'ru-RU' });
 }
 

@@ -61,6 +61,23 @@ export function describeClosedCallbacks(open: OpenStore): void {
       });
     });
 
+    test('they may be asked for from a time on, and a cursor leads on from wherever is later', async () => {
+      for (const index of [1, 2, 3, 4]) {
+        await store.callbacks.archive(closedWith({ id: `id-${index}`, closedAtMs: MARCH_MS + index }), 1);
+      }
+      const from = async (fromMs: number, next?: string) => {
+        const page = await store.callbacks.closedOf('completed', '2026-03', { limit: 2, fromMs, next });
+        return { ids: idsOf(page.items), next: page.next };
+      };
+      expect((await from(MARCH_MS - 1)).ids).toEqual(['id-1', 'id-2']);
+      expect((await from(MARCH_MS + 5)).ids).toEqual([]);
+      const { ids, next } = await from(MARCH_MS + 2);
+      expect(ids).toEqual(['id-2', 'id-3']);
+      expect((await from(MARCH_MS + 2, next)).ids).toEqual(['id-4']);
+      expect((await from(MARCH_MS + 1, next)).ids).toEqual(['id-4']);
+      expect((await from(MARCH_MS + 5, next)).ids).toEqual([]);
+    });
+
     test('one that closed otherwise, on later evidence, is listed there and no longer here', async () => {
       await store.callbacks.archive(closedWith({ outcome: 'exhausted' }), 1);
       await store.callbacks.archive(closedWith(), 2);

@@ -11,12 +11,15 @@ import { describeClosedCallbacks } from './closed-callbacks';
 import { describeContacts } from './contacts';
 import { describeDeliveries } from './deliveries';
 import { describeDialRate } from './dial-rate';
+import { describeFcr } from './fcr';
 import { describeGuards } from './guards';
 import { describeHistory } from './history';
 import { describeHolders } from './holders';
 import { describePools } from './pools';
+import { describeRoster } from './roster';
 import type { OpenStore } from './samples';
 import { describeSlots } from './slots';
+import { describeTallies } from './tallies';
 
 /**
  * What every store promises, whatever engine is behind it. `open` gives an empty store each time; `crowd` is how many write
@@ -33,6 +36,7 @@ export function describeStoreContract(name: string, open: OpenStore, crowd = 100
     describeGuards(open);
     describePools(open);
     describeHolders(open);
+    describeTallies(open);
     describeDialRate(open);
     describeSlots(open);
     describeCallers(open);
@@ -41,6 +45,8 @@ export function describeStoreContract(name: string, open: OpenStore, crowd = 100
     describeCases(open, crowd);
     describeCasePages(open);
     describeDeliveries(open);
+    describeFcr(open);
+    describeRoster(open);
     describeChanges(open);
   });
 }

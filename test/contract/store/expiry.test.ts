@@ -3,9 +3,12 @@ import { createDynamoStore } from '../../../lib/adapters/dynamodb/dynamo-store';
 import type { Store } from '../../../lib/ports/store';
 import { createTable } from '../../../local/store/create-table';
 import { startEmbeddedDynamo, type EmbeddedDynamo } from '../../../local/store/embedded-dynamo';
+import { dayWith, rankingWith } from './fcr';
 import { CALL_MS, CASE_ID, CASE_KEY, caseWith, closedMark, deliveryWith, fullCase, fullFacts } from './lost-samples';
 import { handledCall, lostCall, lostMark } from './lost-samples';
+import { rosterWith } from './roster';
 import { NOON_MS, NUMBER, OTHER_NUMBER, waitingWith } from './samples';
+import { tallyWith } from './tallies';
 
 const daysAfter = (ms: number, days: number) => Math.ceil((ms + days * 86_400_000) / 1000);
 
@@ -101,4 +104,22 @@ test('a delivery expires 400 days after it began, the turn to send an SMS after 
   expect(await expiryOf(`NOTICE#${deliveryWith().id}`, 'NOTICE')).toBe(daysAfter(CALL_MS, 400));
   await store.deliveries.takeSmsTurn(NUMBER, { deliveryId: 'd', atMs: CALL_MS, perMs: 600_000 });
   expect(await expiryOf(`CALLER#${NUMBER}`, 'SMS')).toBe(daysAfter(CALL_MS, 1));
+});
+
+test('a counted day and a ranking expire after 400 days, shares after 5, a tally after 3, a roster after one', async () => {
+  const day = '2026-03-02';
+  const dayMs = Date.parse(day);
+  await store.fcr.putDay('support', dayWith(day));
+  await store.fcr.putRanking('support', rankingWith(NOON_MS));
+  await store.fcr.promise('support', day, { callbackId: 'a', attempt: 1, atMs: NOON_MS });
+  await store.fcr.take('billing', day, { callbackId: 'a', attempt: 1, agentId: 'ann' });
+  await store.pools.putTally('frontline', tallyWith({ day }), 0);
+  await store.roster.put(rosterWith(NOON_MS));
+  expect(await expiryOf('FCR#support', `DAY#${day}`)).toBe(daysAfter(dayMs, 400));
+  expect(await expiryOf('FCR#support', 'RANK')).toBe(daysAfter(NOON_MS, 400));
+  for (const queue of ['support', 'billing']) {
+    expect(await expiryOf(`FCR#${queue}`, `SHARE#${day}`)).toBe(daysAfter(dayMs, 5));
+  }
+  expect(await expiryOf('POOL#frontline', 'TALLY#ann')).toBe(daysAfter(dayMs, 3));
+  expect(await expiryOf('INSTANCE', 'ROSTER')).toBe(daysAfter(NOON_MS, 1));
 });

@@ -20,12 +20,14 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { createDynamoStore } from '../../../lib/adapters/dynamodb/dynamo-store';
 import { AdapterError } from '../../../lib/ports/adapter-error';
 import type { Store } from '../../../lib/ports/store';
-import { CASE_KEY, caseWith, deliveryWith, fullFacts, handledCall, lostCall, lostMark } from './lost-samples';
-import { closedWith, guardWith, NOON_MS, NUMBER, waitingWith } from './samples';
+import { everyCall } from './every-call';
+import { dayWith } from './fcr';
+import { CASE_KEY, deliveryWith, lostMark } from './lost-samples';
+import { guardWith, NOON_MS, NUMBER, waitingWith } from './samples';
+import { tallyWith } from './tallies';
 
 const day = { limit: 5 };
 const $metadata = {};
-const holder = { contactId: 'c', sinceMs: NOON_MS };
 const slot = { queue: 'support', startMs: NOON_MS };
 const message = 'said by the test';
 const serviceFault = (name: string, $fault: 'client' | 'server', httpStatusCode: number) =>
@@ -33,66 +35,6 @@ const serviceFault = (name: string, $fault: 'client' | 'server', httpStatusCode:
 const withCode = (code: string) => Object.assign(new Error(message), { code });
 type Item = Record<string, NativeAttributeValue>;
 const named = (name: string) => Object.assign(new Error(message), { name });
-
-/** Everything a store does, each by the command it sends. */
-const calls: readonly (readonly [name: string, call: (store: Store) => Promise<unknown>])[] = [
-  ['get', ({ callbacks }) => callbacks.get(waitingWith())],
-  ['find', ({ callbacks }) => callbacks.find('a')],
-  ['ofCaller', ({ callbacks }) => callbacks.ofCaller(NUMBER)],
-  ['register', ({ callbacks }) => callbacks.register(waitingWith(), 0)],
-  ['put', ({ callbacks }) => callbacks.put(waitingWith(), 1)],
-  ['archive', ({ callbacks }) => callbacks.archive(closedWith(), 1)],
-  ['line', ({ callbacks }) => callbacks.line(waitingWith(), 5)],
-  ['countBefore', ({ callbacks }) => callbacks.countBefore(waitingWith(), waitingWith(), 5)],
-  ['inFlight', ({ callbacks }) => callbacks.inFlight()],
-  ['due', ({ callbacks }) => callbacks.due(NOON_MS, 5)],
-  [
-    'remember',
-    ({ contacts }) =>
-      contacts.remember({ kind: 'inbound', contactId: 'c', queue: 'support', enteredAtMs: NOON_MS }, NOON_MS),
-  ],
-  ['contact', ({ contacts }) => contacts.get('c')],
-  ['guard', ({ guards }) => guards.get(NUMBER)],
-  ['putGuard', ({ guards }) => guards.put(guardWith(), 0)],
-  ['see', ({ pools }) => pools.see('frontline', { agentId: 'ann', state: 'available', sinceMs: NOON_MS })],
-  ['sightings', ({ pools }) => pools.sightings('frontline')],
-  ['holds', ({ pools }) => pools.holds('support', holder)],
-  ['holdsNoMore', ({ pools }) => pools.holdsNoMore('support', holder)],
-  ['holding', ({ pools }) => pools.holding('support', 5, NOON_MS)],
-  ['statistics', ({ pools }) => pools.statistics('frontline')],
-  ['putStatistics', ({ pools }) => pools.putStatistics('frontline', { pickUps: [], ringToReady: [] }, 0)],
-  ['dialRate', ({ dialRate }) => dialRate.get()],
-  ['alias', ({ callbacks }) => callbacks.alias(NUMBER, waitingWith())],
-  ['book', ({ slots }) => slots.book(slot, 'a', 4)],
-  ['leave', ({ slots }) => slots.leave(slot, 'a')],
-  ['counts', ({ slots }) => slots.counts('support', NOON_MS, NOON_MS + 1)],
-  ['caller', ({ callers }) => callers.get(NUMBER)],
-  ['rememberCaller', ({ callers }) => callers.remember(NUMBER, { language: 'ru-RU' })],
-  ['closedOf', ({ callbacks }) => callbacks.closedOf('completed', '2026-03', day)],
-  ['call', ({ calls: inbound }) => inbound.get('c')],
-  ['putCall', ({ calls: inbound }) => inbound.put({ facts: fullFacts, judged: lostCall() }, 0)],
-  ['ofDay', ({ calls: inbound }) => inbound.ofDay('2026-03-02', day)],
-  ['keepLost', ({ history }) => history.keepLost(lostCall(), 1)],
-  ['dropLost', ({ history }) => history.dropLost(lostCall(), 1)],
-  ['keepHandled', ({ history }) => history.keepHandled(handledCall())],
-  ['dropHandled', ({ history }) => history.dropHandled(handledCall())],
-  ['lostSince', ({ history }) => history.lostSince(NUMBER, 0)],
-  ['handledSince', ({ history }) => history.handledSince(NUMBER, 0)],
-  ['open', ({ cases }) => cases.open(CASE_KEY, [lostMark(1)], 'c')],
-  ['mark', ({ cases }) => cases.mark(CASE_KEY, [lostMark(1)])],
-  ['settle', ({ cases }) => cases.settle(caseWith(), 1)],
-  ['case', ({ cases }) => cases.get(CASE_KEY)],
-  ['casesOfCaller', ({ cases }) => cases.ofCaller(NUMBER)],
-  ['keyOf', ({ cases }) => cases.keyOf('c')],
-  ['page', ({ cases }) => cases.page({ status: 'open', fromMs: 0, toMs: NOON_MS }, day)],
-  ['dueCases', ({ cases }) => cases.due(NOON_MS, 5)],
-  ['delivery', ({ deliveries }) => deliveries.get('d')],
-  ['take', ({ deliveries }) => deliveries.take(deliveryWith(), NOON_MS)],
-  ['putDelivery', ({ deliveries }) => deliveries.put(deliveryWith())],
-  ['failed', ({ deliveries }) => deliveries.failed('2026-03', day)],
-  ['takeSmsTurn', ({ deliveries }) => deliveries.takeSmsTurn(NUMBER, { deliveryId: 'd', atMs: NOON_MS, perMs: 1 })],
-  ['putDialRate', ({ dialRate }) => dialRate.put({ tokens: 1, atMs: NOON_MS, slowUntilMs: 0 }, 0)],
-];
 
 function rethrow(error: Error & { readonly code?: string }): never {
   throw Object.assign(new Error(error.message), error, { name: error.name, code: error.code });
@@ -120,7 +62,7 @@ describe('errors of the engine', () => {
     documents.onAnyCommand().rejects(error);
   };
 
-  test.each(calls)('%s says that the store did not answer', async (_name, call) => {
+  test.each(everyCall)('%s says that the store did not answer', async (_name, call) => {
     const cause = new InternalServerError({ $metadata, message });
     failAll(cause);
     expect(await faultOf(call(store))).toMatchObject({ adapter: 'dynamodb', retryable: true, cause });
@@ -155,6 +97,7 @@ describe('errors of the engine', () => {
     expect(await store.callbacks.put(waitingWith(), 1)).toBe('conflict');
     expect(await store.guards.put(guardWith(), 1)).toBe('conflict');
     expect(await store.dialRate.put({ tokens: 1, atMs: NOON_MS, slowUntilMs: 0 }, 1)).toBe('conflict');
+    expect(await store.pools.putTally('frontline', tallyWith(), 1)).toBe('conflict');
     expect(await store.pools.putStatistics('frontline', { pickUps: [], ringToReady: [] }, 1)).toBe('conflict');
     await store.pools.see('frontline', { agentId: 'ann', state: 'available', sinceMs: NOON_MS });
     await store.contacts.remember({ kind: 'inbound', contactId: 'c', queue: 'support', enteredAtMs: NOON_MS }, NOON_MS);
@@ -187,6 +130,11 @@ describe('errors of the engine', () => {
     ['a case', { ...CASE_KEY, id: 'c', lostMarks: new Set(['[']), version: 1 }, ({ cases }) => cases.get(CASE_KEY)],
     ['a pointer to a case', { number: NUMBER }, ({ cases }) => cases.keyOf('c')],
     ['a delivery', { delivery: { id: 'd' } }, ({ deliveries }) => deliveries.get('d')],
+    ['a ranking', { asOfMs: 1, agents: [] }, ({ fcr }) => fcr.ranking('support')],
+    ['shares of a day', { promised: new Set(['a#1#soon']) }, ({ fcr }) => fcr.shares('support', '2026-03-02')],
+    ['shares of a day', { taken: new Set(['a#1#ann#2']) }, ({ fcr }) => fcr.shares('support', '2026-03-02')],
+    ['a roster', { readAtMs: 1, agents: [{ agentId: 'ann#1' }] }, ({ roster }) => roster.get()],
+    ['a tally', { ...tallyWith({ agentId: 'ann#1' }), version: 1 }, ({ pools }) => pools.tally('frontline', 'ann')],
   ])('an item that is not %s is a fault that stays, and tells no number', async (what, item, read) => {
     documents.on(GetCommand).resolves({ Item: item });
     const fault = await faultOf(read(store));
@@ -202,6 +150,8 @@ describe('errors of the engine', () => {
     ['a lost call', { basis: 1, lost: {} }, ({ history }) => history.lostSince(NUMBER, 0)],
     ['a handled call', {}, ({ history }) => history.handledSince(NUMBER, 0)],
     ['a delivery', {}, ({ deliveries }) => deliveries.failed('2026-03', day)],
+    ['a counted day', dayWith('2026-03-02', Number.NaN), ({ fcr }) => fcr.days('support', '2026-03-02', '2026-03-02')],
+    ['a tally', tallyWith(), ({ pools }) => pools.tallies('frontline')],
     ['a closed callback', { copy: waitingWith() }, ({ callbacks }) => callbacks.closedOf('completed', '2026-03', day)],
   ])('a list with an item that is not %s fails, and hides nothing by leaving it out', async (what, item, read) => {
     documents.on(QueryCommand).resolves({ Items: [item] });

@@ -35,6 +35,8 @@ function counting(store: Store, calls: Calls): Store {
     history,
     cases,
     deliveries,
+    fcr,
+    roster,
   } = store;
   return {
     callbacks: part('callbacks', callbacks),
@@ -48,6 +50,8 @@ function counting(store: Store, calls: Calls): Store {
     history: part('history', history),
     cases: part('cases', cases),
     deliveries: part('deliveries', deliveries),
+    fcr: part('fcr', fcr),
+    roster: part('roster', roster),
   };
 }
 
@@ -97,6 +101,8 @@ test('each dial costs a read, the guard, the claim and the contact, and nothing 
     'callbacks.put': 2,
     // Whether its caller does not want to be called any more.
     'callers.get': 1,
+    // Who is there, for those who route callers: at most four times a minute.
+    'roster.put': 1,
     'guards.get': 1,
     'guards.put': 1,
     'contacts.remember': 1,
