@@ -37,7 +37,7 @@ export async function readyTask(
     await endTask(deps, contactId);
     return { kind: 'unknown' };
   }
-  if (task.agentIds.length > 0) await deps.contacts.setAgents(contactId, task.agentIds, ADMITTED_FOR_MS);
+  await keepFor(deps, contactId, task.agentIds, ADMITTED_FOR_MS);
   const ageMs = ageOf(deps.policy, callback, deps.clock.nowMs());
   const isAgeSet = deps.policy.ageBy === 'api' && (await deps.contacts.setAge(contactId, ageMs));
   return { kind: 'ready', isAgeSet };
@@ -51,6 +51,16 @@ async function readyCaseTask(
 ): Promise<{ readonly kind: 'ready'; readonly isAgeSet: false }> {
   const agentIds = attributes[contactAttributes.agents]?.split(' ') ?? [];
   const forMs = Number(attributes[contactAttributes.agentsForSeconds]) * 1000;
-  if (agentIds.length > 0 && forMs > 0) await contacts.setAgents(contactId, agentIds, forMs);
+  if (forMs > 0) await keepFor({ contacts }, contactId, agentIds, forMs);
   return { kind: 'ready', isAgeSet: false };
+}
+
+async function keepFor(
+  { contacts }: Pick<ReadyTaskDeps, 'contacts'>,
+  contactId: string,
+  agentIds: readonly string[],
+  forMs: number,
+): Promise<void> {
+  if (agentIds.length === 0) return;
+  await contacts.setRouting(contactId, [{ admits: { kind: 'agents', agentIds }, forMs }]);
 }

@@ -70,7 +70,7 @@ export function createCentre(deps: CentreDeps): Centre {
   };
   const onStepExpired = (contact: Contact): void => {
     if (contact.criteria === undefined) return;
-    const extra = describeExpiredStep(contact.criteria, clock.nowMs());
+    const extra = describeExpiredStep(contact.criteria, contact.view);
     feed.event('CONTACT_DATA_UPDATED', contact.view, extra);
   };
   const router: Router = createRouter({ ...deps, onAccepted, onStepExpired });

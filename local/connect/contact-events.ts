@@ -2,6 +2,7 @@ import type { Channel } from './channel';
 import { channelOf } from './contact';
 import type { ContactView, CriteriaInForce, InitiationMethod } from './contact';
 import { tagsOf } from './contact-data';
+import { tellSteps } from './criteria-progress';
 import { toIsoMilliseconds, toIsoSeconds } from './iso-time';
 import { ownerOf } from './personal-queue';
 import type { RoutingExpression } from './routing-criteria';
@@ -150,22 +151,22 @@ function toCamelCase(value: unknown): unknown {
 }
 
 /** The routing criteria as an event tells them, after the step before `stepIndex` has expired. */
-export function describeExpiredStep(criteria: CriteriaInForce, expiredAtMs: number): EventExtra {
-  const expiredIndex = criteria.stepIndex - 1;
-  const steps = criteria.criteria.Steps.map((step, index) => ({
+export function describeExpiredStep({ criteria, ...progress }: CriteriaInForce, view: ContactView): EventExtra {
+  const steps = tellSteps(criteria.Steps, progress, view).map(({ step, status, expiresAtMs }) => ({
     ...(step.Expiry?.DurationInSeconds === undefined
       ? {}
       : {
           expiry: {
             durationInSeconds: step.Expiry.DurationInSeconds,
-            ...(index === expiredIndex ? { expiryTimestamp: toIsoMilliseconds(expiredAtMs) } : {}),
+            ...(expiresAtMs === undefined ? {} : { expiryTimestamp: toIsoMilliseconds(expiresAtMs) }),
           },
         }),
     expression: toCamelCase(step.Expression satisfies RoutingExpression | undefined),
-    status: index <= expiredIndex ? 'EXPIRED' : index === criteria.stepIndex ? 'ACTIVE' : 'INACTIVE',
+    status,
   }));
+  const activationTimestamp = toIsoMilliseconds(progress.activatedAtMs);
   return {
     updatedProperties: ['RoutingCriteria.Step.Status'],
-    routingCriteria: { steps, activationTimestamp: toIsoMilliseconds(criteria.activatedAtMs), index: expiredIndex },
+    routingCriteria: { steps, activationTimestamp, index: progress.stepIndex - 1 },
   };
 }

@@ -3,6 +3,7 @@ import { channelOf } from './contact';
 import type { ContactView, InitiationMethod } from './contact';
 import { segmentAttributesOf, tagsOf, toEndpoint } from './contact-data';
 import type { Endpoint, SegmentAttributes } from './contact-data';
+import { tellCriteria } from './criteria-progress';
 import { toIsoSeconds, toIsoSecondsOrNull } from './iso-time';
 import type { Instance } from './setup';
 
@@ -62,7 +63,8 @@ export interface ContactRecord {
   readonly Recordings: null;
   readonly References: readonly never[];
   readonly RelatedContactId: string | null;
-  readonly RoutingCriteria: null;
+  /** As in the API: its shape in a record is not documented. */
+  readonly RoutingCriteria: object | null;
   readonly ScheduledTimestamp: string | null;
   readonly SegmentAttributes: SegmentAttributes;
   readonly SystemEndpoint: Endpoint | null;
@@ -154,7 +156,7 @@ export function buildContactRecord(instance: Instance, view: ContactView, nowMs:
     Recordings: null,
     References: [],
     RelatedContactId: view.relatedContactId ?? null,
-    RoutingCriteria: null,
+    RoutingCriteria: tellCriteria(view, toIsoSeconds) ?? null,
     ScheduledTimestamp: toIsoSecondsOrNull(view.scheduledAtMs),
     SegmentAttributes: segmentAttributesOf(view),
     SystemEndpoint: toEndpoint(view.systemNumber),

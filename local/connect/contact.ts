@@ -1,5 +1,6 @@
 import type { SteppedClock, Timer } from '../clock/stepped-clock';
 import type { Channel } from './channel';
+import type { CriteriaProgress } from './criteria-progress';
 import type { RoutingCriteria } from './routing-criteria';
 import type { FlowHook } from './types';
 
@@ -68,14 +69,13 @@ export interface ContactView {
   readonly queuePriority: number;
   readonly queueTimeAdjustmentSeconds?: number;
   readonly routingCriteria?: RoutingCriteria;
+  /** Absent while the criteria are not in force. */
+  readonly criteriaProgress?: CriteriaProgress;
 }
 
-/** Criteria at one of their steps; past the last step any agent may take the contact. */
-export interface CriteriaInForce {
+/** Criteria at one of their steps. */
+export interface CriteriaInForce extends CriteriaProgress {
   readonly criteria: RoutingCriteria;
-  readonly stepIndex: number;
-  readonly activatedAtMs: number;
-  readonly expiresAtMs?: number;
 }
 
 /** Where a contact stands in its chain of transfers and callbacks. */

@@ -81,11 +81,11 @@ function createParts(options: ConnectEmulatorOptions): Parts {
   return { instance, book, roster, feed, centre, metrics, attributes, lines, routingData, play };
 }
 
-function answersFrom({ acceptMs = () => 2_000, taskAnswer }: EmulatorTiming = {}): CentreDeps['answerOf'] {
+function answersFrom({ acceptMs = () => 2_000, callAnswer, taskAnswer }: EmulatorTiming = {}): CentreDeps['answerOf'] {
   return ({ view }, agentId) => {
     const channel = channelOf(view);
-    if (channel === 'TASK' && taskAnswer !== undefined) return taskAnswer(view, agentId);
-    return { kind: 'accept', afterMs: acceptMs(channel) };
+    const answer = channel === 'TASK' ? taskAnswer : callAnswer;
+    return answer?.(view, agentId) ?? { kind: 'accept', afterMs: acceptMs(channel) };
   };
 }
 

@@ -60,9 +60,9 @@ export function routingOf(
         QueueTimeAdjustmentSeconds: adjustmentSeconds,
         RoutingCriteria: criteria,
       });
-      const change = isLive() && request.success ? toRoutingChange(request.data) : undefined;
-      if (change === undefined) return 'refused';
-      return routingData()(contact.view.contactId, change) === 'accepted' ? 'set' : 'refused';
+      const asked = isLive() && request.success ? toRoutingChange(request.data) : undefined;
+      if (asked === undefined || 'fault' in asked) return 'refused';
+      return routingData()(contact.view.contactId, asked.change) === 'accepted' ? 'set' : 'refused';
     },
     transferToQueue() {
       return isLive() ? centre().transferToQueue(contact) : 'no_queue';

@@ -45,7 +45,7 @@ export function createMatcher(
         if (!channels.includes(channel) || !hasWaited(contact, delayMs)) continue;
         for (const agent of roster.freeIn(profileId, channel)) {
           if (best !== undefined && best.availableOrder < agent.availableOrder) break;
-          if (!admitsNow(contact, agent.setup.id)) continue;
+          if (!admitsNow(contact, agent.setup)) continue;
           best = agent;
           break;
         }
@@ -70,7 +70,7 @@ export function createMatcher(
             canTake(contact) &&
             channels.includes(channelOf(contact.view)) &&
             hasWaited(contact, delayMs) &&
-            admitsNow(contact, agent.setup.id),
+            admitsNow(contact, agent.setup),
         );
         if (head === undefined) continue;
         if (best !== undefined && priority === bestPriority && compareAge(best, head) <= 0) continue;

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { faultOfCriteria } from './criteria-rules';
 import { routingCriteriaSchema } from './routing-criteria';
 import type { RoutingCriteria } from './routing-criteria';
 
@@ -15,8 +16,10 @@ export const routingRequestSchema = z.object({
   RoutingCriteria: z.optional(routingCriteriaSchema),
 });
 
-/** Undefined unless exactly one member is given. */
-export function toRoutingChange(request: z.infer<typeof routingRequestSchema>): RoutingChange | undefined {
+/** The change that a request asks for, or what is wrong with it: flows and the API refuse the same. */
+export function toRoutingChange(
+  request: z.infer<typeof routingRequestSchema>,
+): { readonly change: RoutingChange } | { readonly fault: string } {
   const { QueueTimeAdjustmentSeconds, QueuePriority, RoutingCriteria } = request;
   const changes: RoutingChange[] = [];
   if (QueueTimeAdjustmentSeconds !== undefined) {
@@ -24,5 +27,10 @@ export function toRoutingChange(request: z.infer<typeof routingRequestSchema>): 
   }
   if (QueuePriority !== undefined) changes.push({ queuePriority: QueuePriority });
   if (RoutingCriteria !== undefined) changes.push({ routingCriteria: RoutingCriteria });
-  return changes.length === 1 ? changes[0] : undefined;
+  const [change] = changes;
+  if (change === undefined || changes.length > 1) {
+    return { fault: 'Exactly one of QueueTimeAdjustmentSeconds, QueuePriority and RoutingCriteria must be given.' };
+  }
+  const fault = RoutingCriteria === undefined ? undefined : faultOfCriteria(RoutingCriteria);
+  return fault === undefined ? { change } : { fault };
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** A condition on agents, as UpdateContactRoutingData takes it. */
+/** A condition on agents, as UpdateContactRoutingData takes it: exactly one of its members. */
 export interface RoutingExpression {
   readonly AttributeCondition?: AttributeCondition;
   readonly AndExpression?: readonly RoutingExpression[];
@@ -8,7 +8,8 @@ export interface RoutingExpression {
   readonly NotAttributeCondition?: AttributeCondition;
 }
 
-interface AttributeCondition {
+/** Asks for agents by their ids, or for a proficiency. */
+export interface AttributeCondition {
   readonly Name?: string;
   readonly Value?: string;
   readonly ProficiencyLevel?: number;
@@ -49,7 +50,7 @@ const expressionSchema: z.ZodMiniType<RoutingExpression> = z.lazy(() =>
   }),
 );
 
-/** The request member of the same name; an empty list of steps removes the criteria. */
+/** The request member of the same name, its types only; an empty list of steps removes the criteria. */
 export const routingCriteriaSchema: z.ZodMiniType<RoutingCriteria> = z.object({
   Steps: z.array(
     z.object({
@@ -58,19 +59,3 @@ export const routingCriteriaSchema: z.ZodMiniType<RoutingCriteria> = z.object({
     }),
   ),
 });
-
-// The setup has no proficiencies, so a condition on one admits everybody; only lists of agents restrict.
-function admitsCondition(condition: AttributeCondition, agentId: string): boolean | undefined {
-  const agentIds = condition.MatchCriteria?.AgentsCriteria?.AgentIds;
-  return agentIds?.includes(agentId);
-}
-
-/** Whether an agent satisfies an expression; conditions that are not on agents are taken as satisfied. */
-export function admitsAgent(expression: RoutingExpression | undefined, agentId: string): boolean {
-  if (expression === undefined) return true;
-  const { AttributeCondition: is, NotAttributeCondition: isNot, AndExpression: all, OrExpression: any } = expression;
-  if (is !== undefined && admitsCondition(is, agentId) === false) return false;
-  if (isNot !== undefined && admitsCondition(isNot, agentId) === true) return false;
-  if (all !== undefined && !all.every((part) => admitsAgent(part, agentId))) return false;
-  return any === undefined || any.length === 0 || any.some((part) => admitsAgent(part, agentId));
-}

@@ -23,6 +23,7 @@ export function createRoutingData(clock: SteppedClock, book: ContactBook, centre
     const { stage } = contact.view;
     if (stage === 'with_agent' || stage === 'after_contact_work') return 'over';
     contact.view = { ...contact.view, ...change, updatedAtMs: clock.nowMs() };
+    if ('routingCriteria' in change) contact.view = { ...contact.view, criteriaProgress: undefined };
     if (stage === 'queued' || stage === 'offered') {
       contact.queueTimers.push(clock.after(EFFECT_ON_QUEUED_MS, () => takeEffect(contact, change)));
     }

@@ -2,6 +2,8 @@ import { CHANNELS, mediaFrom } from './channel';
 import type { Channel, Media, MediaSetup } from './channel';
 import type { HoursSetup } from './hours';
 import { ownerOf, PERSONAL_QUEUE_MAX } from './personal-queue';
+import { checkProficiencies } from './proficiencies';
+import type { Proficiency } from './proficiencies';
 
 /** A standard queue; `callerId` is the number shown when a dial names this queue. */
 export interface QueueSetup {
@@ -29,6 +31,7 @@ export interface AgentSetup {
   readonly id: string;
   readonly username: string;
   readonly routingProfileId: string;
+  readonly proficiencies?: readonly Proficiency[];
 }
 
 /** One Connect instance: what an administrator would have configured in it. */
@@ -90,7 +93,7 @@ function delaysOf(serving: readonly ProfileQueue[]): readonly number[] {
   return [...new Set(serving.map(({ delayMs }) => delayMs))].filter((delayMs) => delayMs > 0);
 }
 
-/** Throws when an agent, a queue or a routing profile names something that is not in the setup. */
+/** Throws when an agent, a queue or a routing profile names something that is not in the setup, or that cannot be. */
 export function createInstance(setup: InstanceSetup): Instance {
   const arn = `arn:aws:connect:${setup.region}:${setup.accountId}:instance/${setup.instanceId}`;
   const queues = indexById(setup.queues);
@@ -112,6 +115,7 @@ export function createInstance(setup: InstanceSetup): Instance {
     if (!profiles.has(agent.routingProfileId)) {
       throw new Error(`agent ${agent.id} names unknown routing profile ${agent.routingProfileId}`);
     }
+    checkProficiencies(agent.id, agent.proficiencies ?? []);
   }
   return {
     setup,

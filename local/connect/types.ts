@@ -118,7 +118,9 @@ export interface EmulatorTiming {
   readonly recordDelayMs?: () => number;
   /** Default 2,000; from 20,000 on the offer is missed. */
   readonly acceptMs?: (channel: Channel) => number;
-  /** What an agent does with the offer of a task; by default accepts it after `acceptMs`. */
+  /** What an agent does with the offer of a call; by default accepts it after `acceptMs`. */
+  readonly callAnswer?: (call: ContactView, agentId: string) => OfferAnswer;
+  /** The same of a task. */
   readonly taskAnswer?: (task: ContactView, agentId: string) => OfferAnswer;
   /** From the end of a task until its agent closes it; default 2,000. */
   readonly taskAfterContactWorkMs?: () => number;

@@ -1,5 +1,6 @@
 import type { Policy } from '../../lib/core/policy/policy';
 import { hoursFrom } from '../connect/hours';
+import type { Proficiency } from '../connect/proficiencies';
 import type { InstanceSetup } from '../connect/types';
 import { compileLocally, localFlowId } from '../flows/local-shelf';
 import { idFor } from './ids';
@@ -8,6 +9,7 @@ import { idFor } from './ids';
 export interface CentreAgent {
   readonly name: string;
   readonly queues: readonly string[];
+  readonly proficiencies?: readonly Proficiency[];
 }
 
 /** The number that callers dial, from the range set aside for fiction. */
@@ -50,6 +52,7 @@ export function instanceSetupFor(
       id: agentIdOf(agent),
       username: agent.name,
       routingProfileId: idFor('profile', profileName(agent)),
+      ...(agent.proficiencies === undefined ? {} : { proficiencies: agent.proficiencies }),
     })),
   };
 }

@@ -50,6 +50,8 @@ export interface SimulationOptions {
   readonly faults?: EmulatorFaults;
   /** How long an agent takes to accept a call; Connect gives up to 20 s. Milliseconds. */
   readonly acceptMs: number;
+  /** What agents do with calls, where they do not just accept them. */
+  readonly callAnswer?: EmulatorTiming['callAnswer'];
   /** What agents do with tasks; by default they accept them as they do calls. */
   readonly taskAnswer?: EmulatorTiming['taskAnswer'];
   /** People from outside the simulation, at telephones of their own. */
@@ -163,9 +165,10 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
   };
 }
 
-function timingOf({ seed, acceptMs, taskAnswer, feedTiming }: SimulationOptions): EmulatorTiming {
+function timingOf({ seed, acceptMs, callAnswer, taskAnswer, feedTiming }: SimulationOptions): EmulatorTiming {
   return {
     acceptMs: () => acceptMs,
+    ...(callAnswer === undefined ? {} : { callAnswer }),
     ...(taskAnswer === undefined ? {} : { taskAnswer }),
     // Drawn apart, so that records change nothing of what else is drawn.
     recordDelayMs: uniformMs(createRng(seed + RECORDS_SEED), 30_000, 90_000),

@@ -3,6 +3,7 @@ import type { AgentReading } from '../../core/dispatch/expected-agents';
 import type { Policy } from '../../core/policy/policy';
 import { msOf } from './outcomes';
 import type { Clock } from '../../ports/clock';
+import type { Proficiencies } from './proficiencies';
 import type { RoutingProfiles } from './routing-profiles';
 
 /** GetCurrentUserData takes at most this many queues in a filter, and gives as many users a page. */
@@ -19,7 +20,7 @@ const ROUTABLE_STATUS = 'Available';
 export async function readAgents(
   client: ConnectClient,
   policy: Policy,
-  profiles: RoutingProfiles,
+  { profiles, proficiencies }: { readonly profiles: RoutingProfiles; readonly proficiencies: Proficiencies },
   clock: Clock,
 ): Promise<readonly AgentReading[] | undefined> {
   try {
@@ -30,7 +31,8 @@ export async function readAgents(
     }
     const agents: AgentReading[] = [];
     for (const user of users.values()) agents.push(await agentFrom(user, policy, profiles));
-    return agents;
+    const levels = await proficiencies.of(agents.map(({ agentId }) => agentId));
+    return agents.map((agent) => withLevels(agent, levels.get(agent.agentId) ?? []));
   } catch {
     return undefined;
   }
@@ -68,6 +70,10 @@ async function agentFrom(user: UserData, policy: Policy, profiles: RoutingProfil
   const queues = known ?? policy.queues.map((queue) => queue.name);
   const takesTasks = (user.MaxSlotsByChannel?.TASK ?? 0) > 0;
   return { agentId: user.User?.Id ?? '', queues, ...stateOf(user), takesTasks };
+}
+
+function withLevels(agent: AgentReading, levels: NonNullable<AgentReading['proficiencies']>): AgentReading {
+  return levels.length === 0 ? agent : { ...agent, proficiencies: levels };
 }
 
 function stateOf(user: UserData): Pick<AgentReading, 'state' | 'sinceMs'> {

@@ -4,6 +4,7 @@ import type { Policy } from '../../core/policy/policy';
 import type { Capacity, CapacityReading } from '../../ports/capacity';
 import type { Clock } from '../../ports/clock';
 import { readAgents } from './agents';
+import { createProficiencies } from './proficiencies';
 import { readHolders } from './queue-metrics';
 import { createRoutingProfiles } from './routing-profiles';
 
@@ -16,8 +17,9 @@ const READ_EVERY_MS = 5_000;
  */
 export function createConnectCapacity(client: ConnectClient, policy: Policy, clock: Clock): Capacity {
   const profiles = createRoutingProfiles(client, policy, clock);
+  const proficiencies = createProficiencies(client, policy, clock);
   const holders = kept(clock, () => readHolders(client, policy, clock.nowMs()));
-  const agents = kept(clock, () => readAgents(client, policy, profiles, clock));
+  const agents = kept(clock, () => readAgents(client, policy, { profiles, proficiencies }, clock));
   return {
     holders: async () => (await holders.read())?.holders,
     read: async (): Promise<CapacityReading | undefined> => {

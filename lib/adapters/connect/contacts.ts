@@ -3,16 +3,16 @@ import {
   UpdateContactRoutingDataCommand,
   type ConnectClient,
   type Contact,
-  type RoutingCriteriaInput,
 } from '@aws-sdk/client-connect';
 import type { ContactFacts } from '../../core/callback/attempt';
 import { initiationOf } from '../../core/lost/initiation';
 import type { ContactLookup, Contacts } from '../../ports/contacts';
 import { failureOf, msOf } from './outcomes';
+import { criteriaFrom } from './routing-criteria';
 
 const notFound = new Set(['ResourceNotFoundException', 'ContactNotFoundException']);
 
-/** Asks Connect about single contacts, and gives a contact the age of its place. */
+/** Asks Connect about single contacts, gives a contact the age of its place, and restricts who may have it. */
 export function createConnectContacts(client: ConnectClient, instanceId: string): Contacts {
   return {
     describe: async (contactId) => {
@@ -47,13 +47,13 @@ export function createConnectContacts(client: ConnectClient, instanceId: string)
         return false;
       }
     },
-    setAgents: async (contactId, agentIds, forMs) => {
+    setRouting: async (contactId, steps) => {
       try {
         await client.send(
           new UpdateContactRoutingDataCommand({
             InstanceId: instanceId,
             ContactId: contactId,
-            RoutingCriteria: criteriaFor(agentIds, forMs),
+            RoutingCriteria: criteriaFrom(steps),
           }),
         );
         return true;
@@ -62,15 +62,6 @@ export function createConnectContacts(client: ConnectClient, instanceId: string)
       }
     },
   };
-}
-
-/** One step that only these agents meet. After the last step Connect lets every agent of the queue have the contact. */
-function criteriaFor(agentIds: readonly string[], forMs: number): RoutingCriteriaInput {
-  const AgentIds = [...agentIds];
-  const Expression = {
-    AttributeCondition: { ComparisonOperator: 'Match', MatchCriteria: { AgentsCriteria: { AgentIds } } },
-  };
-  return { Steps: [{ Expiry: { DurationInSeconds: Math.ceil(forMs / 1000) }, Expression }] };
 }
 
 /** Who it is with, how it began, and what it is a part of. What is no call began in no way that matters here. */

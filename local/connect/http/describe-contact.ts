@@ -1,10 +1,11 @@
 import { channelOf } from '../contact';
 import type { ContactView } from '../contact';
 import { systemNumberOf, tagsOf, toEndpoint } from '../contact-data';
+import { tellCriteria } from '../criteria-progress';
 import { idOf } from '../resource-id';
 import { requireContact } from './contact-requests';
 import { requireInstance, toEpochSeconds } from './operation';
-import type { ApiCore, Operation } from './operation';
+import type { Operation } from './operation';
 
 function describeQueue(view: ContactView): object | undefined {
   if (view.queueId === undefined || view.enqueuedAtMs === undefined) return undefined;
@@ -26,28 +27,6 @@ function describeAgent(view: ContactView): object | undefined {
           AfterContactWorkDuration: Math.floor((workEndedAtMs - disconnectedAtMs) / 1_000),
         }
       : {}),
-  };
-}
-
-function describeCriteria(core: ApiCore, view: ContactView): object | undefined {
-  if (view.routingCriteria === undefined) return undefined;
-  const inForce = core.book.running(view.contactId)?.criteria;
-  const current = inForce?.criteria === view.routingCriteria ? inForce : undefined;
-  const stepIndex = current?.stepIndex;
-  const statusOf = (index: number): string => {
-    if (stepIndex === undefined || index > stepIndex) return 'INACTIVE';
-    return index === stepIndex ? 'ACTIVE' : 'EXPIRED';
-  };
-  return {
-    Steps: view.routingCriteria.Steps.map((step, index) => ({
-      ...step,
-      ...(index === stepIndex && step.Expiry !== undefined
-        ? { Expiry: { ...step.Expiry, ExpiryTimestamp: toEpochSeconds(current?.expiresAtMs) } }
-        : {}),
-      Status: statusOf(index),
-    })),
-    ActivationTimestamp: toEpochSeconds(current?.activatedAtMs),
-    Index: stepIndex,
   };
 }
 
@@ -82,7 +61,7 @@ export const describeContact: Operation = {
         SystemEndpoint: toEndpoint(systemNumberOf(view)) ?? undefined,
         QueuePriority: view.queuePriority,
         QueueTimeAdjustmentSeconds: view.queueTimeAdjustmentSeconds,
-        RoutingCriteria: describeCriteria(core, view),
+        RoutingCriteria: tellCriteria(view, toEpochSeconds),
         DisconnectReason: view.disconnectReason,
         Tags: tagsOf(core.instance, view),
         Attributes: view.attributes,

@@ -6,6 +6,7 @@ import { getCurrentMetricData } from './get-current-metric-data';
 import { getCurrentUserData } from './get-current-user-data';
 import { getEffectiveHoursOfOperations } from './get-effective-hours-of-operations';
 import { listRoutingProfileQueues } from './list-routing-profile-queues';
+import { listUserProficiencies } from './list-user-proficiencies';
 import type { ApiCall, Operation } from './operation';
 import { startOutboundVoiceContact } from './start-outbound-voice-contact';
 import { startTaskContact } from './start-task-contact';
@@ -23,6 +24,7 @@ const OPERATIONS: readonly Operation[] = [
   getCurrentMetricData,
   getCurrentUserData,
   listRoutingProfileQueues,
+  listUserProficiencies,
   describeQueue,
   getEffectiveHoursOfOperations,
   updateContactRoutingData,

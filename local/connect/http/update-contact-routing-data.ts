@@ -11,14 +11,9 @@ export const updateContactRoutingData: Operation = {
   path: '/contacts/{InstanceId}/{ContactId}/routing-data',
   run: (core, { path, body }) => {
     requireInstance(core, path['InstanceId']);
-    const change = toRoutingChange(parseBody(routingRequestSchema, body));
-    if (change === undefined) {
-      throw new ApiError(
-        'InvalidRequestException',
-        'Exactly one of QueueTimeAdjustmentSeconds, QueuePriority and RoutingCriteria must be given.',
-      );
-    }
-    switch (core.routingData(idOf(path['ContactId']), change)) {
+    const asked = toRoutingChange(parseBody(routingRequestSchema, body));
+    if ('fault' in asked) throw new ApiError('InvalidParameterException', asked.fault);
+    switch (core.routingData(idOf(path['ContactId']), asked.change)) {
       case 'accepted':
         return {};
       case 'unknown':

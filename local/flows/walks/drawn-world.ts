@@ -50,7 +50,7 @@ function connectPorts(call: DrawnCall, draws: Draws): Pick<Deps, 'dialer' | 'con
         return { kind, facts: { contactId, initiatedAtMs: call.startMs }, attributes: call.leg.attributes ?? {} };
       },
       setAge: async () => draws.isTrue(0.8),
-      setAgents: async () => draws.isTrue(0.8),
+      setRouting: async () => draws.isTrue(0.8),
     },
     tasks: {
       offer: async () => ({ kind: 'unknown', reason: 'TimeoutError' }),

@@ -15,6 +15,7 @@ export interface PretendContact {
   readonly nextContactIds?: readonly string[];
 }
 
+type Steps = Parameters<Contacts['setRouting']>[1];
 type MoreToTell = Partial<Pick<PretendContact, 'attributes' | 'queueId' | 'initiation' | 'nextContactIds'>>;
 
 /** A Connect that answers as told, honours client tokens and keeps every call made to it. */
@@ -24,8 +25,10 @@ export interface PretendConnect {
   readonly dialed: readonly DialRequest[];
   readonly stopped: readonly string[];
   readonly ages: ReadonlyMap<string, number>;
-  /** Which agents alone may have a contact. */
+  /** Which agents alone may have a contact at first. */
   readonly admitted: ReadonlyMap<string, readonly string[]>;
+  /** The steps that were set last. */
+  readonly routed: ReadonlyMap<string, Steps>;
   readonly book: ReadonlyMap<string, PretendContact>;
   /** What the next dials come to; after them dials start. `lost`: the dial starts and its answer is lost. */
   readonly answerNext: (...outcomes: readonly (DialOutcome | 'lost')[]) => void;
@@ -41,6 +44,7 @@ export function createPretendConnect(nowMs: () => number): PretendConnect {
   const stopped: string[] = [];
   const ages = new Map<string, number>();
   const admitted = new Map<string, readonly string[]>();
+  const routed = new Map<string, Steps>();
   const outcomes: (DialOutcome | 'lost')[] = [];
   let isAvailable = true;
 
@@ -95,8 +99,10 @@ export function createPretendConnect(nowMs: () => number): PretendConnect {
       ages.set(contactId, ageMs);
       return isAvailable;
     },
-    setAgents: async (contactId, agentIds) => {
-      admitted.set(contactId, agentIds);
+    setRouting: async (contactId, steps) => {
+      routed.set(contactId, steps);
+      const [first] = steps;
+      if (first?.admits.kind === 'agents') admitted.set(contactId, first.admits.agentIds);
       return isAvailable;
     },
   };
@@ -107,6 +113,7 @@ export function createPretendConnect(nowMs: () => number): PretendConnect {
     stopped,
     ages,
     admitted,
+    routed,
     book,
     answerNext: (...next) => void outcomes.push(...next),
     setAvailable: (next) => void (isAvailable = next),

@@ -69,9 +69,9 @@ describe('a task about a case', () => {
   test('is kept for whom it names, as long as it says', async () => {
     const { world } = await open();
     const kept: unknown[] = [];
-    const contacts = { ...world.contacts, setAgents: async (...of: unknown[]) => kept.push(of) > 0 };
+    const contacts = { ...world.contacts, setRouting: async (...of: unknown[]) => kept.push(of) > 0 };
     const named = { [contactAttributes.agents]: 'ann bob', [contactAttributes.agentsForSeconds]: '300' };
     await readyTask({ ...world, contacts }, { contactId: 'case-task-1', attributes: { ...attributes, ...named } });
-    expect(kept).toEqual([['case-task-1', ['ann', 'bob'], 300_000]]);
+    expect(kept).toEqual([['case-task-1', [{ admits: { kind: 'agents', agentIds: ['ann', 'bob'] }, forMs: 300_000 }]]]);
   });
 });

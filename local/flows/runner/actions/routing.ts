@@ -44,9 +44,26 @@ export const updateContactRoutingCriteria: ActionRun = (step) => {
   const given = step.action.Parameters['RoutingCriteria'];
   const lookup = lookupOf(step);
   const criteria = typeof given === 'string' ? valueOfPath(lookup, given) : fillDeep(lookup, given, '');
-  if (!isRecord(criteria)) return failed();
+  if (!isRecord(criteria) || (typeof given !== 'string' && hasMember(criteria, onlyFromFunctions))) return failed();
   return nextWhen(step.play.leg.setRouting({ criteria: withNumbers(criteria) }) === 'set');
 };
+
+/** What the block takes as a whole document only, not written into the flow. */
+const onlyFromFunctions: readonly string[] = ['OrExpression', 'NotAttributeCondition'];
+
+function hasMember(value: unknown, names: readonly string[]): boolean {
+  if (Array.isArray(value)) return value.some((item) => hasMember(item, names));
+  if (!isRecord(value)) return false;
+  return Object.entries(value).some(([name, item]) => names.includes(name) || hasMember(item, names));
+}
+
+/** Those members of criteria that the API has as numbers. */
+const numbers: readonly string[] = [
+  'DurationInSeconds',
+  'ProficiencyLevel',
+  'MinProficiencyLevel',
+  'MaxProficiencyLevel',
+];
 
 /** A flow writes every scalar as a string; the document of the API has these as numbers. */
 function withNumbers(value: unknown): unknown {
@@ -58,6 +75,5 @@ function withNumbers(value: unknown): unknown {
 }
 
 function isNumber(name: string, value: unknown): boolean {
-  const isOne = name === 'DurationInSeconds' || name === 'ProficiencyLevel';
-  return isOne && typeof value === 'string' && value.trim() !== '' && !Number.isNaN(Number(value));
+  return numbers.includes(name) && typeof value === 'string' && value.trim() !== '' && !Number.isNaN(Number(value));
 }

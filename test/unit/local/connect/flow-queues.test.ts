@@ -1,4 +1,5 @@
 import type { FlowEntry, FlowLeg, InstanceSetup } from '../../../../local/connect/types';
+import { only } from './criteria-world';
 import { ARN, BRIEF_TALK, createWorld, SETUP, START_MS } from './world';
 
 /** What an inbound flow sees, written down by `look`. */
@@ -176,11 +177,17 @@ describe('routing set by a flow', () => {
   });
 
   test('criteria are the document of the API', async () => {
-    const AttributeCondition = { MatchCriteria: { AgentsCriteria: { AgentIds: ['bob'] } } };
-    const criteria = { Steps: [{ Expression: { AttributeCondition } }] };
+    const criteria = { Steps: [{ Expression: only('bob') }] };
     const { answers, order } = await served([(leg) => leg.setRouting({ criteria }), () => 'nothing']);
     expect(answers).toEqual(['set', 'nothing']);
     expect(order).toEqual([1]);
+  });
+
+  test('criteria that break a rule of the API are refused, and restrict nobody', async () => {
+    const criteria = { Steps: [{ Expression: only('bob') }, { Expression: only('ann') }] };
+    const { answers, order } = await served([(leg) => leg.setRouting({ criteria }), () => 'nothing']);
+    expect(answers).toEqual(['refused', 'nothing']);
+    expect(order).toEqual([0, 1]);
   });
 
   test.each([

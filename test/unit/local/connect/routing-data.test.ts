@@ -135,7 +135,11 @@ describe('routing data', () => {
     await world.run(500);
     const MatchCriteria = { AgentsCriteria: { AgentIds: ['bob'] } };
     await world.client.send(
-      update(reserved, { RoutingCriteria: { Steps: [{ Expression: { AttributeCondition: { MatchCriteria } } }] } }),
+      update(reserved, {
+        RoutingCriteria: {
+          Steps: [{ Expression: { AttributeCondition: { ComparisonOperator: 'Match', MatchCriteria } } }],
+        },
+      }),
     );
     await world.run(1_000);
     world.emulator.signIn('ann');

@@ -77,6 +77,18 @@ test.each<[string, string, Record<string, unknown>, string, Scene['leg']?]>([
   ],
   ['criteria in the flow', criteria, { RoutingCriteria: { Steps: [] } }, 'next'],
   ['criteria that are not there', criteria, { RoutingCriteria: '$.External.none' }, failed],
+  [
+    'alternatives written into the flow',
+    criteria,
+    { RoutingCriteria: { Steps: [{ Expression: { OrExpression: [] } }] } },
+    failed,
+  ],
+  [
+    'what is not wanted, written into the flow',
+    criteria,
+    { RoutingCriteria: { Steps: [{ Expression: { AndExpression: [{ NotAttributeCondition: {} }] } }] } },
+    failed,
+  ],
   ['criteria that are refused', criteria, { RoutingCriteria: { Steps: [] } }, failed, { routing: 'refused' }],
 ])('%s', async (_, type, parameters, branch, leg = {}) => {
   expect(await branchOf([type, parameters, all], { leg })).toBe(branch);
@@ -176,4 +188,25 @@ test('criteria come from a function as they are, and from the flow with numbers 
     { kind: 'routing', routing: { criteria: steps(30, 'a1') } },
     { kind: 'routing', routing: { criteria: steps(30, 'a2') } },
   ]);
+});
+
+test('alternatives come from a function, ranges with numbers for their texts', async () => {
+  const alternatives = (low: unknown, high: unknown) => {
+    const Range = { MinProficiencyLevel: low, MaxProficiencyLevel: high };
+    return { Steps: [{ Expression: { OrExpression: [{ AttributeCondition: { Range } }] } }] };
+  };
+  const { leg } = await play({
+    flow: flowText(
+      act(
+        'ask',
+        'InvokeLambdaFunction',
+        { LambdaFunctionARN: 'f', ResponseValidation: { ResponseType: 'JSON' } },
+        { next: 'dynamic' },
+      ),
+      act('dynamic', criteria, { RoutingCriteria: '$.External.criteria' }, { next: 'bye' }),
+      hangUp,
+    ),
+    answers: [{ criteria: alternatives('1.0', '4') }],
+  });
+  expect(leg.events[0]).toEqual({ kind: 'routing', routing: { criteria: alternatives(1, 4) } });
 });
