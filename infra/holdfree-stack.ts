@@ -8,6 +8,7 @@ import { ConnectLambda } from './constructs/connect-lambda';
 import { ContactEventRule } from './constructs/contact-event-rule';
 import { DispatchQueue, dispatchTimeout } from './constructs/dispatch-queue';
 import { directoryAccess } from './constructs/directory-access';
+import { FcrRefresh } from './constructs/fcr-refresh';
 import { LostCalls } from './constructs/lost-calls';
 import { ServiceFunction } from './constructs/service-function';
 import { flowKey } from './flows/shipped/deployment';
@@ -80,11 +81,16 @@ export class HoldfreeStack extends Stack {
     // A task names its flow too, and a contact is given to a user.
     dispatch.allowOnInstance(instanceArn, ['StartTaskContact', 'AssociateContactWithUser']);
     dispatch.allowOnInstance(instanceArn, ['GetCurrentMetricData', 'GetCurrentUserData', 'ListRoutingProfileQueues']);
+    dispatch.allowOnInstance(instanceArn, ['ListUserProficiencies']);
     dispatch.allowOnInstance(instanceArn, hoursActions);
+    // Whom a directory names as responsible may be the agent to ask for a callback.
+    directoryAccess(dispatch, policy);
     dispatchQueue.feeds(dispatch.lambda);
     dispatchQueue.tickEachMinute(instanceId);
 
     const lostCalls = new LostCalls(this, 'LostCalls', { ...shared, policy, dispatchQueue, taskFlowId });
+
+    new FcrRefresh(this, 'Fcr', { ...shared, dispatchQueue });
 
     for (const { name } of policy.queues) {
       new CfnOutput(this, `EntryFlow-${name}`, {

@@ -3,6 +3,7 @@ import type { Deps } from '../../lib/app/deps';
 import { identifyCaller, type Identified } from '../../lib/app/identify-caller';
 import { openCallbackOf } from '../../lib/app/locate-caller';
 import { rejoinQueue } from '../../lib/app/rejoin-queue';
+import { routeContact } from '../../lib/app/routing/route-contact';
 import type { QueuePolicy } from '../../lib/core/policy/policy';
 import type { PromptFacts } from '../../lib/core/speech/prompt-facts';
 import { callbackFields, sayings, waitFields, type FlowAnswer } from './answers';
@@ -27,9 +28,12 @@ export const whoIsThis: Answering = async (deps, request, queue) => {
   const { timeZone } = queue.hours;
   const opens = identified.opensAtMs === undefined ? {} : { opens: { atMs: identified.opensAtMs, nowMs, timeZone } };
   const { wait } = identified;
+  const next = nextOf(identified, queue);
+  if (identified.isOpen && (next === 'queue' || next === 'offer'))
+    await keepForAgents(deps, request, identified, queue);
   return {
     ...whoFields(identified),
-    next: nextOf(identified, queue),
+    next,
     open: identified.isOpen ? 'yes' : 'no',
     ...waitFields(wait),
     ...sayings(language, {
@@ -48,11 +52,24 @@ export const whoIsThis: Answering = async (deps, request, queue) => {
   };
 };
 
+/** Whoever may hold is kept for those who are to have them at first, before the flow queues the call. */
+async function keepForAgents(
+  deps: Deps,
+  { contactId }: FlowRequest,
+  identified: Identified,
+  queue: QueuePolicy,
+): Promise<void> {
+  const known = identified.kind === 'new' ? { number: identified.number } : {};
+  await routeContact(deps, contactId, { queue, caller: 'inbound', ...known });
+}
+
 /** A caller who rather holds than waits to be called is served by the age of the place. */
 export const rejoin: Answering = async (deps, request, queue): Promise<FlowAnswer> => {
   const callback = await openCallbackOf(deps, { from: request.from, queue });
   if (callback === undefined) return { outcome: 'no_callback' };
-  const { isAgeSet, ageMs } = await rejoinQueue(deps, { contactId: request.contactId, callback });
+  const { contactId } = request;
+  const { isAgeSet, ageMs } = await rejoinQueue(deps, { contactId, callback });
+  await routeContact(deps, contactId, { queue, caller: 'inbound', number: callback.cli });
   return { outcome: 'rejoined', ageSet: isAgeSet ? 'yes' : 'no', ageSeconds: String(Math.floor(ageMs / 1000)) };
 };
 

@@ -2,7 +2,7 @@ import type { Deps } from './deps';
 import { bringToAgent } from './dispatch/bring-to-agents';
 import { findDial } from './find-dial';
 
-export type BringReadyDeps = Pick<Deps, 'store' | 'tasks' | 'wakes' | 'journal' | 'clock' | 'policy'>;
+export type BringReadyDeps = Pick<Deps, 'store' | 'tasks' | 'wakes' | 'journal' | 'clock' | 'policy' | 'directory'>;
 
 /**
  * The flow of a ready caller has begun to wait in the queue: the first moment at which the call can be given to an agent.

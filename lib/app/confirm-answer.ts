@@ -1,16 +1,20 @@
-import { taskOf, type Callback } from '../core/callback/callback';
-import { recordContact } from '../core/callback/dialing';
+import { taskOf, type Answered, type Callback, type CallbackIn } from '../core/callback/callback';
+import { attemptInProgress, recordContact } from '../core/callback/dialing';
 import { confirmReady } from '../core/callback/observing';
 import { dropTask } from '../core/callback/offering';
-import { queueByName } from '../core/policy/policy';
+import { queueByName, type QueuePolicy } from '../core/policy/policy';
 import { err } from '../core/result';
 import { ageOf } from './age-of';
 import { changeCallback } from './change-callback';
 import { findDial } from './find-dial';
 import type { Deps } from './deps';
 import { rememberRingToReady } from './pool-memory';
+import { routeContact } from './routing/route-contact';
 
-export type ConfirmDeps = Pick<Deps, 'store' | 'contacts' | 'tasks' | 'wakes' | 'journal' | 'clock' | 'policy'>;
+export type ConfirmDeps = Pick<
+  Deps,
+  'store' | 'contacts' | 'tasks' | 'wakes' | 'journal' | 'clock' | 'policy' | 'directory'
+>;
 
 /**
  * What the callback flow does next. `connect`: to the queue, with the age of the place. `goodbye`: cancelled or served
@@ -28,7 +32,10 @@ export type AnswerConfirmed =
   | { readonly kind: 'goodbye'; readonly callbackId: string }
   | { readonly kind: 'unknown' };
 
-/** The caller picked up and pressed 1: the contact gets the age of its place before the flow queues it. */
+/**
+ * The caller picked up and pressed 1: before the flow queues the contact it gets the age of its place, and is kept for the
+ * agents who are to have this caller.
+ */
 export async function confirmAnswer(
   deps: ConfirmDeps,
   contact: { readonly contactId: string; readonly attributes: Readonly<Record<string, string>> },
@@ -51,7 +58,9 @@ export async function confirmAnswer(
   if (!isOurTurn) return { kind: 'goodbye', callbackId: callback.id };
   // The age first: a caller waits by it, and nothing waits for a sample.
   const ageMs = ageOf(deps.policy, callback, deps.clock.nowMs());
-  const isAgeSet = deps.policy.ageBy === 'api' && (await deps.contacts.setAge(contactId, ageMs));
+  const age = deps.policy.ageBy === 'api' ? deps.contacts.setAge(contactId, ageMs) : Promise.resolve(false);
+  if (callback.state === 'answered') await keepForAgents(deps, queue, callback, age);
+  const isAgeSet = await age;
   if (changed.kind === 'changed') {
     const { readyAtMs, startedAtMs, pickedUpAtMs } = callback;
     const ring = pickedUpAtMs === undefined ? {} : { ringMs: Math.max(0, pickedUpAtMs - startedAtMs) };
@@ -60,6 +69,25 @@ export async function confirmAnswer(
   }
   await endUnaccepted(deps, callback).catch(noteFault(deps, 'task'));
   return { kind: 'connect', queueId: queue.queueId, callbackId: callback.id, isAgeSet, ageMs };
+}
+
+/** One whose task an agent has accepted is given to that agent by name. */
+async function keepForAgents(
+  deps: ConfirmDeps,
+  queue: QueuePolicy,
+  callback: CallbackIn<Answered>,
+  after: Promise<unknown>,
+): Promise<void> {
+  if (callback.task?.agentId !== undefined) return;
+  const { id: callbackId, origin: caller, cli: number, contactId } = callback;
+  await routeContact(deps, contactId, {
+    queue,
+    caller,
+    number,
+    callbackId,
+    attempt: attemptInProgress(callback),
+    after,
+  });
 }
 
 /** Nobody is asked any more about a caller who is there; where this is lost, the pass does it. */

@@ -16,6 +16,8 @@ import { keepHandled } from './lost/keep-handled';
 import { noteAgentsTry, noteAttempts, numbersOf } from './lost/note-tries';
 import { recordCall } from './lost/record-call';
 import type { ContactEvent, RecordDeps } from './record-contact-event';
+import { keepShare } from './routing/keep-share';
+import { keepTally } from './routing/keep-tally';
 
 /** What is told of a contact, by an event or by its record. */
 export interface ContactNews {
@@ -37,6 +39,7 @@ export async function followContact(deps: RecordDeps, news: ContactNews): Promis
   if (initiation === 'transfer' && initialContactId !== undefined) await followTransfer(deps, facts, initialContactId);
   // COMPLETED says once more what DISCONNECTED has said; should that be missing, the record says it.
   const isEnd = facts.disconnectedAtMs !== undefined && (event.kind !== 'completed' || news.isRecord === true);
+  if (isEnd) await keepTally(deps, event);
   const contact = isEnd ? await followEnd(deps, news) : undefined;
   const told = news.told(contact);
   if (told !== undefined) await recordCall(deps, told);
@@ -67,8 +70,9 @@ async function followDial(deps: RecordDeps, news: ContactNews, dial: DialOf): Pr
   await bring(deps, event, changed);
   // COMPLETED says once more what DISCONNECTED has said.
   const isNews = event.kind !== 'completed' || changed.kind === 'changed' || news.isRecord === true;
-  if (changed.kind !== 'gone' && isNews && facts.disconnectedAtMs !== undefined) {
-    await noteAttempts(deps, changed.callback);
+  if (changed.kind !== 'gone' && isNews) {
+    await keepShare(deps, changed.callback, dial.attempt, facts);
+    if (facts.disconnectedAtMs !== undefined) await noteAttempts(deps, changed.callback);
   }
   const talk = talkOf(facts);
   if (talk === undefined) return;

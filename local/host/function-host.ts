@@ -1,6 +1,7 @@
 import { createHandler as createContactEvents } from '../../functions/contact-events/handler';
 import { createHandler as createContactRecords } from '../../functions/contact-records/handler';
 import { createHandler as createDispatch } from '../../functions/dispatch/handler';
+import { createHandler as createFcr } from '../../functions/fcr/handler';
 import { createHandler as createIvr } from '../../functions/ivr/handler';
 import { createHandler as createNotify } from '../../functions/notify/handler';
 import { createHandler as createOutbox } from '../../functions/outbox/handler';
@@ -25,7 +26,7 @@ export interface FunctionHost {
   readonly contactRecord: (record: unknown) => void;
   /** A change on the table's stream. */
   readonly change: (change: Change) => void;
-  /** Starts the minute tick. */
+  /** Starts the minute tick of the dispatcher, and the hourly one of measuring. */
   readonly startTick: () => void;
   readonly deadLetters: () => number;
   readonly dispatchFailures: () => number;
@@ -39,6 +40,7 @@ export interface FunctionHost {
 export type HostDeps = Omit<Deps, 'wakes'> & Omit<NoticeDeps, keyof Deps>;
 
 const TICK_MS = 60_000;
+const HOUR_MS = 3_600_000;
 
 /** As deployed; that a change is there for the outbox within a fifth of a second is what DynamoDB streams usually take. */
 const recordStream = { windowMs: 5_000, batchMax: 100, retriesMax: 20 } as const;
@@ -53,11 +55,15 @@ export function createFunctionHost(clock: SteppedClock, uuid: () => string, host
   const contactEvents = createContactEvents(deps);
   const contactRecords = createContactRecords(deps);
   const notify = createNotify(hostDeps);
+  const fcr = createFcr(deps);
   const events = createAsynchronousCalls<unknown>(clock, async (event) => {
     await contactEvents(asJson(event), lambdaContext('contact-events'));
   });
   const notices = createAsynchronousCalls<Envelope>(clock, async (event) => {
     await notify(asJson(event), lambdaContext('notify'));
+  });
+  const refreshes = createAsynchronousCalls<unknown>(clock, async (event) => {
+    await fcr(asJson(event), lambdaContext('fcr'));
   });
   const bus = createLocalBus(clock, notices.call);
   const outbox = createOutbox({ ...deps, bus }, changeIn);
@@ -77,6 +83,13 @@ export function createFunctionHost(clock: SteppedClock, uuid: () => string, host
     });
   }
 
+  function refreshHourly(): void {
+    clock.after(HOUR_MS, async () => {
+      refreshHourly();
+      await refreshes.call({});
+    });
+  }
+
   return {
     ivr: async (event) => {
       try {
@@ -88,9 +101,12 @@ export function createFunctionHost(clock: SteppedClock, uuid: () => string, host
     contactEvent: events.call,
     contactRecord: records.put,
     change: changes.put,
-    startTick: tick,
+    startTick: () => {
+      tick();
+      refreshHourly();
+    },
     deadLetters: () =>
-      [events, notices, records, changes, queue].reduce((sum, { deadLetters }) => sum + deadLetters(), 0),
+      [events, notices, refreshes, records, changes, queue].reduce((sum, { deadLetters }) => sum + deadLetters(), 0),
     dispatchFailures: queue.failures,
     eventsTold: bus.counts,
     deps,

@@ -1,5 +1,7 @@
-import { waiting } from '../support/builders/callbacks';
-import { ask, watchPorts } from './ivr-asking';
+import { dialing, waiting } from '../support/builders/callbacks';
+import { policyBy, routedWorld } from '../support/builders/routed';
+import { ranking } from '../support/builders/routing';
+import { ask, ourDial, watchPorts } from './ivr-asking';
 import { moreQuestions, questions, worldFor, type Question } from './ivr-questions';
 
 type Calls = Readonly<Record<string, number>>;
@@ -90,7 +92,7 @@ const expected: Readonly<Record<string, Calls>> = {
     'callbacks.get': 1,
     'callbacks.put': 1,
     'connect.setAge': 1,
-    'connect.setAgents': 1,
+    'connect.setRouting': 1,
   },
 };
 
@@ -126,4 +128,59 @@ test.each(moreQuestions)('$operation, $name: no more calls than there is time fo
 
 test.each(questions)('$operation costs the same however many wait', async (question) => {
   expect(await callsOf(question, 1_000)).toEqual(await callsOf(question));
+});
+
+describe('a caller who may be kept for some agents', () => {
+  /** Who is there: the last reading, what was seen since, how long work takes, and who is kept for others. */
+  const presence = { 'roster.get': 1, 'pools.sightings': 1, 'pools.statistics': 1, 'callbacks.inFlight': 1 };
+
+  async function callsTo(origin: 'lost' | 'requested'): Promise<Calls> {
+    const onDial = { name: 'our dial', operation: 'answered', outcome: 'connect', contact: ourDial } as const;
+    const callbacks = [dialing({ origin, contactId: 'dial-1' })];
+    return callsOf({
+      ...onDial,
+      callbacks,
+      prepare: questions.find(({ operation }) => operation === 'answered')!.prepare!,
+    });
+  }
+
+  test('costs five reads after a lost call, at once, where no policy is written; and nothing after a request', async () => {
+    const { answered: plain } = expected;
+    expect(await callsTo('requested')).toEqual(plain);
+    expect(await callsTo('lost')).toEqual({ ...plain, ...presence, 'pools.statistics': 2, 'fcr.ranking': 1 });
+  });
+
+  test('and all at once: nothing that is read waits for anything else', async () => {
+    const strategies = [
+      { kind: 'best_fcr', agents: 1, shareMax: 1 },
+      { kind: 'last_agent', withinMs: 1e9 },
+      { kind: 'fewest_calls', agents: 1 },
+    ] as const;
+    const world = await routedWorld({ inbound: policyBy(...strategies) });
+    await world.store.fcr.putRanking('support', ranking({ a: 0.9 }));
+    const begun: string[] = [];
+    let beganBeforeAnyEnd = 0;
+    const isRouting = (label: string) =>
+      /^(roster|fcr|history|callbacks\.inFlight|pools\.(sightings|tallies))/.test(label);
+    const before = watchPorts(world, (label) => void (isRouting(label) && begun.push(label)));
+    const both = watchPorts(
+      before,
+      (label) => {
+        if (isRouting(label) && beganBeforeAnyEnd === 0) beganBeforeAnyEnd = begun.length;
+      },
+      'after',
+    );
+    await ask(both, 'who_is_this');
+    expect([...begun].toSorted()).toEqual([
+      'callbacks.inFlight',
+      'fcr.ranking',
+      'fcr.shares',
+      'history.handledSince',
+      'pools.sightings',
+      'pools.tallies',
+      'roster.get',
+    ]);
+    expect(beganBeforeAnyEnd).toBe(begun.length);
+    expect(world.connect.routed.has('inbound-1')).toBe(true);
+  });
 });

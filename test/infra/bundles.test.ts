@@ -38,6 +38,15 @@ test('the outbox carries what tells the bus, and neither Connect, nor a store, n
   expect(strange).toEqual([]);
 });
 
+test('the measuring carries the table and the counting, and nothing of Connect, callers or messages', () => {
+  const files = filesIn('fcr');
+  expect(files).toContain('lib/app/fcr/refresh-fcr.ts');
+  const strange = files.filter((file) =>
+    /^lib\/(app\/(?!fcr\/|reports\/)|adapters\/(?!dynamodb\/|system\/))/.test(file),
+  );
+  expect(strange).toEqual([]);
+});
+
 test('a function that asks the directory carries the file of customers, and its environment says where', () => {
   const customers = path.join(folder, 'people of ours.csv');
   fs.writeFileSync(customers, 'number,name,agent,language,vip\n+441632960123,Jo,,,\n');

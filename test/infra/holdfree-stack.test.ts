@@ -105,8 +105,8 @@ describe('the line before the dispatcher', () => {
 
   test('every queue is encrypted and refuses plain connections', () => {
     const queues = propertiesOf('AWS::SQS::Queue');
-    // The line, and the dead letters of it, of contact events, of contact records, of the outbox and of notices.
-    expect(queues).toHaveLength(6);
+    // The line, and the dead letters of it, of contact events, of contact records, of the outbox, of notices and of measuring.
+    expect(queues).toHaveLength(7);
     for (const queue of queues) expect(queue['SqsManagedSseEnabled']).toBe(true);
     const guarded = propertiesOf('AWS::SQS::QueuePolicy').filter((queuePolicy) =>
       queuePolicy['PolicyDocument'].Statement.some(

@@ -198,7 +198,7 @@ test('who has to know a caller may search the one domain that the configuration 
   expect(mayIn(other)).toEqual([
     ['Ivr', domain],
     ['ContactEvents', domain],
-    ['Dispatcher', []],
+    ['Dispatcher', domain],
     ['LostCallsContactRecords', domain],
     ['LostCallsOutbox', []],
     ['LostCallsNotify', domain],
@@ -223,7 +223,7 @@ test('functions that may ask the directory say where their file of customers is,
 
 test('behind every feed there are dead letters, kept for a fortnight and encrypted', () => {
   const queues = propertiesOf('AWS::SQS::Queue').filter((queue) => queue['MessageRetentionPeriod'] === 14 * 86_400);
-  // Contact events, contact records, the outbox, the notices, the dispatcher.
-  expect(queues).toHaveLength(5);
+  // Contact events, contact records, the outbox, the notices, the dispatcher, the measuring.
+  expect(queues).toHaveLength(6);
   for (const queue of queues) expect(queue['SqsManagedSseEnabled']).toBe(true);
 });

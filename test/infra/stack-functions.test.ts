@@ -40,7 +40,7 @@ describe('the functions', () => {
 
   test('keep their logs for a month', () => {
     const groups = propertiesOf('AWS::Logs::LogGroup');
-    expect(groups.map((group) => group['RetentionInDays'])).toEqual([30, 30, 30, 30, 30, 30]);
+    expect(groups.map((group) => group['RetentionInDays'])).toEqual([30, 30, 30, 30, 30, 30, 30]);
   });
 
   test('may do with Connect what they need and nothing else', () => {
@@ -62,6 +62,7 @@ describe('the functions', () => {
       'GetCurrentUserData',
       'GetEffectiveHoursOfOperations',
       'ListRoutingProfileQueues',
+      'ListUserProficiencies',
       'StartOutboundVoiceContact',
       'StartTaskContact',
       'StopContact',
@@ -102,7 +103,7 @@ describe('the functions', () => {
     const deletes = Object.values(template.findResources('AWS::IAM::Policy'))
       .flatMap((resource): readonly Properties[] => resource['Properties'].PolicyDocument.Statement)
       .filter((statement) => [statement['Action']].flat().includes('dynamodb:DeleteItem'));
-    // Every function but the outbox, which has no business with the table.
+    // Every function but the outbox, which has no business with the table, and the measuring, which deletes nothing.
     expect(deletes).toHaveLength(5);
     for (const statement of deletes) {
       expect(statement['Action']).toBe('dynamodb:DeleteItem');
@@ -122,6 +123,37 @@ describe('the functions', () => {
     for (const name of ['Ivr', 'ContactEvents', 'Dispatcher']) {
       expect(statements(name).flatMap(({ actions }) => actions)).toContain('sqs:SendMessage');
     }
+  });
+});
+
+describe('the measuring of first call resolution', () => {
+  test('is called each hour, for up to a quarter of an hour', () => {
+    expect(lambda('FcrRefresh')).toMatchObject({ Timeout: 900, MemorySize: 512 });
+    const schedules = propertiesOf('AWS::Scheduler::Schedule');
+    const hourly = schedules.filter(({ ScheduleExpression }) => ScheduleExpression === 'rate(1 hour)');
+    expect(hourly.map(({ Target }) => JSON.stringify(Target.Arn))).toEqual([
+      expect.stringContaining('FcrRefreshFunction'),
+    ]);
+    expect(hourly[0]?.['Target'].DeadLetterConfig.Arn['Fn::GetAtt'][0]).toMatch(/^FcrDeadLetters/);
+  });
+
+  test('is tried again when it threw, and then kept in the same dead letters', () => {
+    const configs = propertiesOf('AWS::Lambda::EventInvokeConfig');
+    const [ours] = configs.filter(({ FunctionName }) => FunctionName.Ref.startsWith('FcrRefreshFunction'));
+    expect(ours?.['MaximumRetryAttempts']).toBe(2);
+    expect(ours?.['DestinationConfig'].OnFailure.Destination['Fn::GetAtt'][0]).toMatch(/^FcrDeadLetters/);
+  });
+
+  test('may read and write items of the table, and do nothing else but trace and leave dead letters', () => {
+    const actions = statements('FcrRefreshFunction').flatMap((statement) => statement.actions);
+    expect(actions.filter((action) => !action.startsWith('xray:')).toSorted()).toEqual([
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+      'sqs:GetQueueAttributes',
+      'sqs:GetQueueUrl',
+      'sqs:SendMessage',
+    ]);
   });
 });
 

@@ -1,16 +1,18 @@
 import { taskOf, type Answered, type CallbackIn } from '../../core/callback/callback';
+import { attemptInProgress } from '../../core/callback/dialing';
 import { turnMs } from '../../core/dispatch/queue-rules';
 import { queueByName } from '../../core/policy/policy';
 import type { FlightProposal } from '../../ports/callback-store';
 import type { Deps } from '../deps';
+import { stepsFor } from '../routing/steps-for';
 import { rulesOf } from './pools';
 
-type AgentForDeps = Pick<Deps, 'store' | 'clock' | 'policy'>;
+type AgentForDeps = Pick<Deps, 'store' | 'clock' | 'policy' | 'directory' | 'journal'>;
 
 /**
  * To whom a ready caller is given: to the agent who has accepted the task, else to one of the pool who is kept for a later
  * caller whose telephone still rings, the latest first; that one gets another agent in time. Nobody who is busy, or was
- * given another call.
+ * given another call; and while the policy has certain agents at first for that caller, nobody but the agent of the task.
  */
 export async function agentFor(deps: AgentForDeps, callback: CallbackIn<Answered>): Promise<string | undefined> {
   const { store, policy } = deps;
@@ -33,7 +35,8 @@ export async function agentFor(deps: AgentForDeps, callback: CallbackIn<Answered
   for (const { queue, task } of later) {
     const agentId = task?.agentId;
     if (agentId === undefined || taken.has(agentId) || states.get(agentId) !== 'available') continue;
-    if (queue === callback.queue || (await hasServed(deps, agentId, callback.queue))) return agentId;
+    const isAble = queue === callback.queue || (await hasServed(deps, agentId, callback.queue));
+    if (isAble) return (await isForCertainAgents(deps, callback)) ? undefined : agentId;
   }
   return undefined;
 }
@@ -42,6 +45,15 @@ export async function agentFor(deps: AgentForDeps, callback: CallbackIn<Answered
 async function hasServed({ store, policy }: AgentForDeps, agentId: string, queue: string): Promise<boolean> {
   const statistics = await store.pools.statistics(poolOf({ policy }, { queue }));
   return statistics?.value.pickUps.some((one) => one.agentId === agentId && one.queue === queue) === true;
+}
+
+/** The policy has agents for this caller who are expected free: the contact is kept for them as it waits. */
+async function isForCertainAgents(deps: AgentForDeps, callback: CallbackIn<Answered>): Promise<boolean> {
+  const queue = queueByName(deps.policy, callback.queue);
+  if (queue === undefined) return false;
+  const { id: callbackId, origin: caller, cli: number } = callback;
+  const attempt = attemptInProgress(callback);
+  return (await stepsFor(deps, { queue, caller, number, callback: { callbackId, attempt } })).length > 0;
 }
 
 /** Nobody has picked up yet, or nobody has been rung. */

@@ -13,7 +13,7 @@ import { changeCallback } from '../change-callback';
 import type { Deps } from '../deps';
 import { agentFor } from './agent-for';
 
-export type BringDeps = Pick<Deps, 'store' | 'tasks' | 'wakes' | 'journal' | 'clock' | 'policy'>;
+export type BringDeps = Pick<Deps, 'store' | 'tasks' | 'wakes' | 'journal' | 'clock' | 'policy' | 'directory'>;
 
 /** From pressing 1 until the contact waits in its queue and its flow, or the event of that, has told. */
 const QUEUED_WITHIN_MS = 5_000;

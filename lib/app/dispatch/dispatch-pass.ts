@@ -4,6 +4,8 @@ import { poolGroups } from '../../core/dispatch/pool-groups';
 import type { CapacityReading } from '../../ports/capacity';
 import type { FlightProposal } from '../../ports/callback-store';
 import type { Deps } from '../deps';
+import { chooseAgents } from '../routing/choose-agent';
+import { createRosterKeeper, type RosterKeeper } from '../routing/keep-roster';
 import { bringToAgents } from './bring-to-agents';
 import { dialAccepted } from './dial-accepted';
 import { dialCallback, type DialStep } from './dial-callback';
@@ -30,7 +32,11 @@ export interface PassResult {
  * One pass: promote and settle what is due, end long rings, read capacity once for all queues, plan, dial. Nothing more
  * is settled after `untilMs`.
  */
-export async function dispatchPass(deps: Deps, untilMs = Number.POSITIVE_INFINITY): Promise<PassResult> {
+export async function dispatchPass(
+  deps: Deps,
+  untilMs = Number.POSITIVE_INFINITY,
+  roster: Pick<RosterKeeper, 'keep'> = createRosterKeeper(deps),
+): Promise<PassResult> {
   const isMoreDue = (await settleDue(deps, untilMs)) >= DUE_PER_PASS;
   const line = await headsOfLines(deps);
   const flights = await deps.store.callbacks.inFlight();
@@ -45,6 +51,7 @@ export async function dispatchPass(deps: Deps, untilMs = Number.POSITIVE_INFINIT
     return { isWorkLeft: true, dialed: 0 };
   }
   const dialed = await planAndDial(deps, { reading, flights, line }, untilMs);
+  await roster.keep(reading);
   const isSomebodyThere = line.length > 0 && reading.agents.some((agent) => agent.state !== 'unavailable');
   return { isWorkLeft: isUnderWay || isMoreDue || dialed > 0 || isSomebodyThere, dialed };
 }
@@ -82,7 +89,8 @@ async function planAndDial(
     const accepted = inFlight.filter((flight) => plan.dialNow.includes(flight.id) || flight.state !== 'offered');
     const first = await dialAccepted(deps, accepted, left);
     left -= first;
-    const more = await dialAll(deps, await within(deps, plan.dials.slice(0, Math.max(0, left))), untilMs);
+    const dials = await within(deps, plan.dials.slice(0, Math.max(0, left)));
+    const more = await dialAll(deps, await chooseAgents(deps, dials, reading), untilMs);
     left -= more.dialed;
     dialed += first + more.dialed;
     if (more.isThrottled) break;

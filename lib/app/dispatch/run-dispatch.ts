@@ -1,5 +1,6 @@
 import type { Deps } from '../deps';
 import { settleOverdueCases } from '../lost/overdue-cases';
+import { createRosterKeeper, type RosterKeeper } from '../routing/keep-roster';
 import { dispatchPass, type PassResult } from './dispatch-pass';
 
 /** Below the function's timeout of 60 s: what a pass asks of others stops here, and one slow answer fits in the rest. */
@@ -21,9 +22,12 @@ export async function runDispatch(deps: Deps): Promise<{ readonly passes: number
   let dialed = 0;
   const faults: unknown[] = [];
   let isOverdueLeft = true;
+  const roster = createRosterKeeper(deps);
   for (;;) {
-    const result = await passOrFault(deps, endMs);
+    const result = await passOrFault(deps, endMs, roster);
     passes += 1;
+    // Callers who ring in need it whether or not anybody is to be dialed, but never before those who are.
+    if (passes === 1) await roster.keepForInbound();
     if (isOverdueLeft) isOverdueLeft = await settleOverdueOrNote(deps, endMs);
     if ('fault' in result) faults.push(result.fault);
     else {
@@ -51,9 +55,13 @@ async function settleOverdueOrNote(deps: Deps, untilMs: number): Promise<boolean
 }
 
 /** A store or a Connect that does not answer for a moment ends one pass, and not the dialing of the minute. */
-async function passOrFault(deps: Deps, endMs: number): Promise<PassResult | { readonly fault: unknown }> {
+async function passOrFault(
+  deps: Deps,
+  endMs: number,
+  roster: RosterKeeper,
+): Promise<PassResult | { readonly fault: unknown }> {
   try {
-    return await dispatchPass(deps, endMs);
+    return await dispatchPass(deps, endMs, roster);
   } catch (fault) {
     const reason = fault instanceof Error ? fault.message : 'unknown fault';
     deps.journal.note({ kind: 'fault', where: 'pass', reason });

@@ -18,13 +18,23 @@ export async function* closedCallbacks(
 ): AsyncGenerator<CallbackIn<Closed>, void, undefined> {
   const parts = outcomes.flatMap((outcome) => utcMonthsOf(range).map((month) => ({ outcome, month })));
   for (const { outcome, month } of parts) {
-    const read: PageReader = (page) => store.callbacks.closedOf(outcome, month, page);
-    for await (const callbacks of pagesOf(read, { limit: PAGE_CALLBACKS })) {
-      for (const callback of callbacks) {
-        if (callback.closedAtMs < range.fromMs || callback.closedAtMs >= range.toMs) continue;
-        seen?.();
-        if (queue === undefined || callback.queue === queue) yield callback;
-      }
+    const read: PageReader = (page) => store.callbacks.closedOf(outcome, month, { ...page, fromMs: range.fromMs });
+    for await (const callback of untilEnd(read, range)) {
+      seen?.();
+      if (queue === undefined || callback.queue === queue) yield callback;
+    }
+  }
+}
+
+/** Pages are in order of closing: what closed after the range is not read, but for the rest of a page. */
+async function* untilEnd(
+  read: PageReader,
+  { fromMs, toMs }: CallsAsked['range'],
+): AsyncGenerator<CallbackIn<Closed>, void, undefined> {
+  for await (const callbacks of pagesOf(read, { limit: PAGE_CALLBACKS })) {
+    for (const callback of callbacks) {
+      if (callback.closedAtMs >= toMs) return;
+      if (callback.closedAtMs >= fromMs) yield callback;
     }
   }
 }

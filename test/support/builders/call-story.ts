@@ -19,6 +19,8 @@ export interface Leg {
   readonly queue?: string;
   /** When an agent came. */
   readonly agent?: number;
+  /** Which one, where that matters. */
+  readonly agentId?: string;
   /** When the telephone was picked up, in a dial. */
   readonly answered?: number;
   readonly end?: number;
@@ -35,7 +37,7 @@ export interface Leg {
 }
 
 const instanceArn = 'arn:aws:connect:eu-west-2:111122223333:instance/7e095a31-1e0b-4e6e-9a52-0b5a1c9d4f10';
-const agentId = 'agent-1';
+const usualAgentId = 'agent-1';
 
 /** Milliseconds that records do not know. */
 const LATE_MS = 481;
@@ -79,7 +81,7 @@ export function eventOf(leg: Leg, eventType: string): unknown {
   });
 }
 
-function agentOf({ agent, end, work }: Leg, isCompleted: boolean) {
+function agentOf({ agent, agentId = usualAgentId, end, work }: Leg, isCompleted: boolean) {
   return {
     agentArn: arnOf.agent(agentId),
     connectedToAgentTimestamp: iso(agent),
@@ -125,7 +127,7 @@ function recordedQueue({ queued, queue = queueIds.support }: Leg) {
   return { Queue: { ARN: arnOf.queue(queue), EnqueueTimestamp: isoSeconds(queued), Name: 'Support' } };
 }
 
-function recordedAgent({ agent, work }: Leg) {
+function recordedAgent({ agent, agentId = usualAgentId, work }: Leg) {
   if (agent === undefined) return { Agent: null };
   const ConnectedToAgentTimestamp = isoSeconds(agent);
   const AfterContactWorkEndTimestamp = isoSeconds(work);
@@ -135,7 +137,8 @@ function recordedAgent({ agent, work }: Leg) {
 /** Lets the pretended Connect answer of that contact as it would once all is over. */
 export function tellLeg(world: World, leg: Leg): void {
   const at = (seconds: number | undefined) => (seconds === undefined ? undefined : noonMs + seconds * 1000 + LATE_MS);
-  const { id, method = 'INBOUND', channel = 'VOICE', agent, reason = 'CUSTOMER_DISCONNECT' } = leg;
+  const { id, method = 'INBOUND', channel = 'VOICE', agent, agentId = usualAgentId } = leg;
+  const { reason = 'CUSTOMER_DISCONNECT' } = leg;
   const times = {
     initiatedAtMs: at(leg.start),
     enqueuedAtMs: at(leg.queued),
