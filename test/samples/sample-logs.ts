@@ -29,15 +29,13 @@ export function technionSample(): string {
   const centre = { queues: ['PS', 'NW', 'IN'], talkMean: 190, patienceMean: 400, opensAt: 8 * HOUR };
   const quiet: SampleDay = { ...centre, seed: 17, agents: agents('S0', 3), closesAt: 11 * HOUR, callsPerHour: 18 };
   const busy: SampleDay = { ...centre, seed: 18, agents: agents('S0', 3), closesAt: 11 * HOUR, callsPerHour: 38 };
-  const header =
-    'vru+line call_id customer_id priority type date vru_entry vru_exit vru_time q_start q_exit q_time outcome ser_start ser_exit ser_time server';
   const none = '0:00:00 0:00:00 0';
   const rows = [
-    ...playDay(quiet).map((call, at) => technionRow('300107', call, at)),
+    ...playDay(quiet).map((call, at) => technionRow('300107', call, named(call, at))),
     // Queued before midnight, served after it; then one that queued at midnight sharp.
     `SAMPLE 901 7001 2 PS 300107 23:58:50 23:58:58 8 23:58:58 0:00:40 102 AGENT 0:00:40 0:03:40 180 S01`,
     `SAMPLE 902 7002 0 PS 300107 23:59:50 0:00:00 10 0:00:00 0:01:05 65 HANG ${none} NO_SERVER`,
-    ...playDay(busy).map((call, at) => technionRow('300108', call, at)),
+    ...playDay(busy).map((call, at) => technionRow('300108', call, named(call, at))),
     // Hung up in the menu, before any queue.
     `SAMPLE 903 0 0 NW 300108 15:00:00 15:00:20 20 ${none} HANG ${none} NO_SERVER`,
     // Answered at once, by a desk whose clock is a second behind.
@@ -65,6 +63,13 @@ export function technionSample(): string {
     // Broken: it left the queue before it arrived.
     `SAMPLE 909 7007 0 PS 300108 15:05:00 15:05:10 10 15:05:10 15:04:10 -60 HANG ${none} NO_SERVER`,
   ];
+  return technionLog(rows);
+}
+
+/** Rows of cells in the technion layout, one space between two, as a log. */
+export function technionLog(rows: readonly string[]): string {
+  const header =
+    'vru+line call_id customer_id priority type date vru_entry vru_exit vru_time q_start q_exit q_time outcome ser_start ser_exit ser_time server';
   return lines([header, ...rows].map((row) => row.replaceAll(' ', '\t')));
 }
 
@@ -75,13 +80,31 @@ function vanadRow(day: number, { queue, arrivedAt, leftQueueAt, service }: Sampl
   return [at(arrivedAt), queue, agent, answered, 'NULL', 'NULL', at(hangup)].join(',');
 }
 
-function technionRow(date: string, { queue, arrivedAt, leftQueueAt, service }: SampleCall, at: number): string {
+/** Who is answered at once never queues, and the bank then recorded no customer; a third of the others call again. */
+function named(call: SampleCall, at: number): TechnionNames {
+  const customer = wasQueued(call) && at % 5 !== 0 ? 7_100 + (at % 3 === 0 ? at % 20 : at) : 0;
+  return { callId: at + 1, customer, priority: at % 4 === 0 ? 2 : 0 };
+}
+
+/** What a row has besides the call. */
+export interface TechnionNames {
+  readonly callId: number;
+  /** 0: unknown. */
+  readonly customer: number;
+  readonly priority: number;
+}
+
+/** Whether an agent was not there at once. */
+export function wasQueued({ arrivedAt, leftQueueAt }: SampleCall): boolean {
+  return leftQueueAt > arrivedAt + 1;
+}
+
+/** A call as a row of the technion layout; the date is `yymmdd`. */
+export function technionRow(date: string, call: SampleCall, { callId, customer, priority }: TechnionNames): string {
+  const { queue, arrivedAt, leftQueueAt, service } = call;
   const none = ['0:00:00', '0:00:00', 0];
-  // Who is answered at once never queues, and the bank then recorded no customer; a third of the others call again.
-  const isQueued = leftQueueAt > arrivedAt + 1;
-  const customer = isQueued && at % 5 !== 0 ? 7_100 + (at % 3 === 0 ? at % 20 : at) : 0;
-  const vru = ['SAMPLE', at + 1, customer, at % 4 === 0 ? 2 : 0, queue, date, clock(arrivedAt - 8), clock(arrivedAt), 8];
-  const queued = isQueued ? [clock(arrivedAt), clock(leftQueueAt), leftQueueAt - arrivedAt] : none;
+  const vru = ['SAMPLE', callId, customer, priority, queue, date, clock(arrivedAt - 8), clock(arrivedAt), 8];
+  const queued = wasQueued(call) ? [clock(arrivedAt), clock(leftQueueAt), leftQueueAt - arrivedAt] : none;
   const served =
     service === undefined
       ? ['HANG', ...none, 'NO_SERVER']

@@ -1,3 +1,4 @@
+import { alignedText, oneLine } from '../../terminal/aligned-text';
 import type { ReportOutput } from '../report-table';
 import { cellForPeople } from './cell-text';
 import { createZoneClock } from './zone-clock';
@@ -17,8 +18,8 @@ export async function* tableText(output: ReportOutput): AsyncGenerator<string, v
   const isRight = shown.map(({ column }) => column.kind !== 'text' && column.kind !== 'time');
   yield `${headline(output)}\n\n`;
   if (lines.length === 0) yield 'nothing\n';
-  else if (layout === 'turned') yield aligned(turned([titles, ...lines]), [false, ...lines.map(() => true)]);
-  else yield aligned([titles, ...(layout === 'groups' ? grouped(lines) : lines)], isRight);
+  else if (layout === 'turned') yield alignedText(turned([titles, ...lines]), [false, ...lines.map(() => true)]);
+  else yield alignedText([titles, ...(layout === 'groups' ? grouped(lines) : lines)], isRight);
   for (const line of output.summary?.() ?? []) yield `${line}\n`;
   const next = output.next?.();
   if (next !== undefined) yield `\nmore: --next '${next}', or all of them with --format csv, json or xlsx\n`;
@@ -29,11 +30,6 @@ function headline({ report, about }: ReportOutput): string {
   return `${report} · ${Object.entries(about)
     .map(([name, value]) => `${name} ${value}`)
     .join(' · ')}`;
-}
-
-/** What came from outside, a name say, must not move the cursor of a terminal. */
-function oneLine(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, ' ');
 }
 
 /** The name of a group once, and an empty line between two of them. */
@@ -47,11 +43,4 @@ function grouped(lines: readonly (readonly string[])[]): readonly (readonly stri
 
 function turned(lines: readonly (readonly string[])[]): readonly (readonly string[])[] {
   return (lines[0] ?? []).map((_, column) => lines.map((line) => line[column] ?? ''));
-}
-
-function aligned(lines: readonly (readonly string[])[], isRight: readonly boolean[]): string {
-  const widths = isRight.map((_, column) => Math.max(...lines.map((line) => (line[column] ?? '').length)));
-  const padded = (text: string, column: number) =>
-    isRight[column] === true ? text.padStart(widths[column] ?? 0) : text.padEnd(widths[column] ?? 0);
-  return lines.map((line) => `${line.map(padded).join('  ').trimEnd()}\n`).join('');
 }

@@ -4,12 +4,14 @@ import { drawCalls } from '../../../../local/replay/trace/call-draws';
 import { readTrace } from '../../../../local/replay/trace/read-trace';
 import { rebuildShifts } from '../../../../local/replay/trace/shifts';
 import { technionSample, vanadSample } from '../../../samples/sample-logs';
+import { weeksSample } from '../../../samples/sample-weeks';
 
 const path = (name: string): string => join(__dirname, '../../../samples', name);
 
 test.each([
   ['sample-vanad.csv', vanadSample],
   ['sample-technion.tsv', technionSample],
+  ['sample-technion-weeks.tsv', weeksSample],
 ])('%s is what its generator writes', (name, make) => {
   expect(readFileSync(path(name), 'utf8')).toBe(make());
 });
