@@ -1,25 +1,39 @@
 import middy from '@middy/core';
 import * as z from 'zod/mini';
+import { countableDays } from '../../lib/core/fcr/days-to-count';
 import { refreshFcr, type FcrDeps, type Refreshed } from '../../lib/app/fcr/refresh-fcr';
 import { noEarlyTimeout } from '../shared/no-early-timeout';
 
-/** No days are begun after so long: Lambda ends the run after 15 minutes, and a few days of a large centre take one or two. */
-const RUN_MS = 10 * 60_000;
+/** No days are begun after this share of the time a run has (15 minutes): a few days of a large centre take one or two. */
+const RUN_SHARE = 2 / 3;
 
 /** What the scheduler sends besides is of no interest. */
 const eventSchema = z.object({ recountFrom: z.optional(z.iso.date()) });
+
+interface Asked {
+  readonly recountFrom?: string;
+}
 
 /**
  * Counts the days whose windows have closed since the last run, and ranks the agents. By hand, `recountFrom` has all days from
  * that one on counted anew, as after a change of what is counted. A fault is thrown, and the run comes again.
  */
 export function createHandler(deps: FcrDeps) {
-  return middy<unknown, Refreshed>(noEarlyTimeout).handler(async (event) =>
-    refreshFcr(deps, { untilMs: deps.clock.nowMs() + RUN_MS, ...askedIn(event) }),
-  );
+  return middy<unknown, Refreshed>(noEarlyTimeout).handler(async (event, context) => {
+    const nowMs = deps.clock.nowMs();
+    const asked = countable(askedIn(event), countableDays(deps.policy.fcr, nowMs));
+    return refreshFcr(deps, { untilMs: nowMs + RUN_SHARE * context.getRemainingTimeInMillis(), ...asked });
+  });
 }
 
-function askedIn(event: unknown): { readonly recountFrom?: string } {
+/** A day that no run counts was a mistake: nothing would be counted anew, or everything. */
+function countable(asked: Asked, { fromDay, toDay }: ReturnType<typeof countableDays>): Asked {
+  const { recountFrom } = asked;
+  if (recountFrom === undefined || (recountFrom >= fromDay && recountFrom <= toDay)) return asked;
+  throw new Error(`recountFrom: got "${recountFrom}", allowed is a day from "${fromDay}" to "${toDay}"`);
+}
+
+function askedIn(event: unknown): Asked {
   const parsed = eventSchema.safeParse(event ?? {});
   if (parsed.success) {
     const { recountFrom } = parsed.data;

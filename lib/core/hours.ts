@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+import { localDayOf, type LocalDay } from './local-day';
 
 /** A stretch of one local day. */
 export interface DayWindow {
@@ -31,24 +31,15 @@ export interface Span {
 const SEARCH_DAYS = 15;
 
 /** The spans of one local day, in order. A wall-clock time that a clock change skips moves on by what was skipped. */
-function spansOfDay(hours: Hours, day: DateTime): readonly Span[] {
+function spansOfDay(hours: Hours, day: LocalDay): readonly Span[] {
   return windowsOfDay(hours, day)
-    .map((window) => ({ fromMs: minuteOfDay(day, window.fromMinute), toMs: minuteOfDay(day, window.toMinute) }))
+    .map((window) => ({ fromMs: day.atMinute(window.fromMinute), toMs: day.atMinute(window.toMinute) }))
     .filter((span) => span.fromMs < span.toMs)
     .toSorted((a, b) => a.fromMs - b.fromMs);
 }
 
-function windowsOfDay({ windows, dates }: Hours, day: DateTime): readonly DayWindow[] {
-  const ofDate = dates?.[day.toFormat('yyyy-MM-dd')];
-  return ofDate ?? windows.filter((window) => window.days.includes(day.weekday));
-}
-
-function minuteOfDay(day: DateTime, minute: number): number {
-  if (minute === 1440) return day.plus({ days: 1 }).startOf('day').toMillis();
-  return day
-    .startOf('day')
-    .set({ hour: Math.floor(minute / 60), minute: minute % 60 })
-    .toMillis();
+function windowsOfDay({ windows, dates }: Hours, day: LocalDay): readonly DayWindow[] {
+  return dates?.[day.date] ?? windows.filter((window) => window.days.includes(day.weekday));
 }
 
 /** Whether the hours are open at every instant from `fromMs` up to and including `toMs`. */
@@ -83,7 +74,7 @@ export function openedTodayMs(hours: Hours, nowMs: number): number | undefined {
 
 /** The ISO date on the calendar of a zone. */
 export function dateIn(timeZone: string, atMs: number): string {
-  return DateTime.fromMillis(atMs, { zone: timeZone }).toFormat('yyyy-MM-dd');
+  return localDayOf(timeZone, atMs).date;
 }
 
 /** The same hours, but closed all day on these ISO dates. */
@@ -97,7 +88,7 @@ export function upcomingSpans(hours: Hours, nowMs: number): readonly Span[] {
   return [...spansFrom(hours, nowMs)];
 }
 
-/** The same, a day at a time: most questions are answered by the first one or two, and zones make days dear. */
+/** The same, a day at a time: most questions are answered by the first one or two. */
 function* spansFrom(hours: Hours, nowMs: number): Generator<Span> {
   for (const { spans } of daysFrom(hours, nowMs, SEARCH_DAYS)) yield* spans.filter((span) => span.toMs > nowMs);
 }
@@ -108,9 +99,9 @@ export function* daysFrom(
   fromMs: number,
   count: number,
 ): Generator<{ readonly startMs: number; readonly spans: readonly Span[] }> {
-  const first = DateTime.fromMillis(fromMs, { zone: hours.timeZone }).startOf('day');
+  let day = localDayOf(hours.timeZone, fromMs);
   for (let index = 0; index < count; index += 1) {
-    const day = first.plus({ days: index });
-    yield { startMs: day.toMillis(), spans: spansOfDay(hours, day) };
+    yield { startMs: day.startMs, spans: spansOfDay(hours, day) };
+    day = localDayOf(hours.timeZone, day.endMs);
   }
 }

@@ -1,5 +1,6 @@
 import type { CallFacts } from '../core/lost/call-facts';
 import type { JudgedCall } from '../core/lost/judged-call';
+import type { AdapterError } from './adapter-error';
 import type { Page } from './page';
 import type { PutOutcome, Stored } from './stored';
 
@@ -7,6 +8,12 @@ import type { PutOutcome, Stored } from './stored';
 export interface CallEntry {
   readonly facts: CallFacts;
   readonly judged?: JudgedCall;
+}
+
+/** Calls of one day. */
+export interface CallsOfDay extends Page<JudgedCall> {
+  /** The faults of those of the page that nobody can read, one each. */
+  readonly unreadable?: readonly AdapterError[];
 }
 
 /** Where inbound calls are kept, one item each. Members throw AdapterError when the store does not answer. */
@@ -20,5 +27,5 @@ export interface CallStore {
   readonly ofDay: (
     day: string,
     page: { readonly limit: number; readonly next?: string | undefined },
-  ) => Promise<Page<JudgedCall>>;
+  ) => Promise<CallsOfDay>;
 }

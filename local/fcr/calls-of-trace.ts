@@ -7,6 +7,7 @@ export function callsOfTrace(trace: Trace): SourceCalls {
   const calls = trace.days.flatMap((day) => day.calls);
   const returned = trace.returned ?? [];
   const inbound = calls.flatMap((call) => inboundOf(call) ?? []);
+  const unknown = calls.filter(({ caller }) => caller === undefined);
   const rangBefore = createLastQueues(inbound);
   const handled = [
     ...calls.filter(isAnswered).map((call) => handledOf(call, 'rang_in', call.queue)),
@@ -17,7 +18,7 @@ export function callsOfTrace(trace: Trace): SourceCalls {
   return {
     handled,
     inbound,
-    unknownInbound: calls.length - inbound.length,
+    unknownInboundAtMs: unknown.map(startOf),
     hasCallers: all.some(({ caller }) => caller !== undefined),
     fromMs: all.reduce((earliest, call) => Math.min(earliest, startOf(call)), Number.POSITIVE_INFINITY),
     untilMs: all.reduce((latest, { endedAtMs }) => Math.max(latest, endedAtMs), Number.NEGATIVE_INFINITY),

@@ -49,7 +49,7 @@ export function contextAsJson({ source, measured, rules, asOfMs, queue }: FcrRep
     halfLifeDays: rules.halfLifeMs / DAY_MS,
     queues: Object.fromEntries(queues),
     leftOut: measured.leftOut,
-    callsWithoutCallerOrQueue: source.unknownInbound,
+    callsWithoutCallerOrQueue: source.unknownInboundAtMs.length,
   });
 }
 
@@ -70,7 +70,7 @@ export function tableText(report: FcrReport): string {
     lines.length === 0 ? `${whyNothing(report)}\n\n` : `${alignedText([titles, ...lines], isRight)}\n`,
     means.length === 0 ? '' : `mean of the queue: ${means.join(', ')}\n`,
     `conversations left out: ${leftOut.join(', ')}\n`,
-    `calls that came in and can be nobody's repeat, as their caller or queue is not known: ${source.unknownInbound}\n`,
+    `calls that came in and can be nobody's repeat, as their caller or queue is not known: ${source.unknownInboundAtMs.length}\n`,
     `as of ${instantText(asOfMs, source)}${source.clock === 'UTC' ? '' : `, ${source.clock}`}\n`,
     `rules: repeats within ${rules.windowMs / DAY_MS} days in the same queue; talk of at least ${rules.talkMinMs / 1000} s; `,
     `ranked from ${rules.sampleMin} conversations; half-life ${rules.halfLifeMs / DAY_MS} days`,

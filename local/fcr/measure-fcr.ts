@@ -12,6 +12,8 @@ export interface MeasuredFcr {
   readonly leftOut: FcrCounts['leftOut'];
 }
 
+const DAY_MS = 86_400_000;
+
 /**
  * Counts day by day, as the service does, because what is older weighs less by its day. Weights are as of the newest
  * conversation that can be counted: all of them as of today would only draw everybody closer to the mean.
@@ -45,29 +47,28 @@ export function measureFcr(
 
 /** By the day (UTC) on which they began, `2026-03-02`. */
 function byDay(handled: readonly Talk[]): ReadonlyMap<string, readonly Talk[]> {
-  const days = new Map<string, Talk[]>();
-  for (const talk of handled) {
-    const day = new Date(talk.beganAtMs).toISOString().slice(0, 10);
-    const known = days.get(day);
-    if (known === undefined) days.set(day, [talk]);
-    else known.push(talk);
-  }
-  return days;
+  return groupedBy(handled, ({ beganAtMs }) => new Date(beganAtMs).toISOString().slice(0, 10));
 }
 
-/** Calls that began from one instant to another, both included. */
+/** Calls of all days (UTC) from that of one instant to that of another; a log may have years. */
 function createStretches(
   inbound: readonly InboundContact[],
 ): (fromMs: number, toMs: number) => readonly InboundContact[] {
-  const inOrder = inbound.toSorted((a, b) => a.startedAtMs - b.startedAtMs);
-  const firstFrom = (atMs: number): number => {
-    let [low, high] = [0, inOrder.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((inOrder[middle]?.startedAtMs ?? atMs) < atMs) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+  const days = groupedBy(inbound, ({ startedAtMs }) => Math.floor(startedAtMs / DAY_MS));
+  return (fromMs, toMs) => {
+    const first = Math.floor(fromMs / DAY_MS);
+    const count = Math.floor(toMs / DAY_MS) - first + 1;
+    return Array.from({ length: count }, (_, at) => days.get(first + at) ?? []).flat();
   };
-  return (fromMs, toMs) => inOrder.slice(firstFrom(fromMs), firstFrom(toMs + 1));
+}
+
+function groupedBy<K, T>(all: readonly T[], keyOf: (one: T) => K): ReadonlyMap<K, readonly T[]> {
+  const groups = new Map<K, T[]>();
+  for (const one of all) {
+    const key = keyOf(one);
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, [one]);
+    else known.push(one);
+  }
+  return groups;
 }

@@ -1,12 +1,14 @@
 import { TraceError } from '../replay/trace/trace-error';
 import { callsOfRecords } from './calls-of-records';
+import { isLaterRecord } from './later-record';
+import { visitCsvRows } from './csv-rows';
 import { recordOfRow, type FcrRecord } from './record-of-row';
-import { visitCsvRows, visitJsonLines, type RowVisitor } from './record-rows';
+import { visitJsonLines, type RowVisitor } from './record-rows';
 import { brokenNotes, type BrokenLine, type SourceCalls } from './source-calls';
 
 /**
  * Reads exported contact records. They come doubled, in any order, and again when more is known: of each contact the one with
- * the greatest LastUpdateTimestamp counts. Throws TraceError for a file without a usable one.
+ * the greatest LastUpdateTimestamp counts, whatever their order. Throws TraceError for a file without a usable one.
  */
 export async function readContactRecords(path: string, format: 'csv' | 'json_lines'): Promise<SourceCalls> {
   const records = new Map<string, FcrRecord>();
@@ -23,13 +25,13 @@ export async function readContactRecords(path: string, format: 'csv' | 'json_lin
         const { record } = reading;
         const known = records.get(record.contactId);
         repeated += Number(known !== undefined);
-        if (known === undefined || record.updatedAtMs > known.updatedAtMs) records.set(record.contactId, record);
+        if (known === undefined || isLaterRecord(record, known)) records.set(record.contactId, record);
       }
     },
   };
   await (format === 'csv' ? visitCsvRows : visitJsonLines)(path, visitor);
   if (records.size === 0) throw noRecords(path, broken);
-  const { leftOut, ...calls } = callsOfRecords(records);
+  const { leftOut, rangIn, ...calls } = callsOfRecords(records);
   return {
     ...calls,
     ...spanOf(records.values()),
@@ -38,8 +40,8 @@ export async function readContactRecords(path: string, format: 'csv' | 'json_lin
     notes: [
       `${rows} contact records of ${records.size} voice contacts, ${repeated} of them repeated; ` +
         `${otherChannels} of other channels, ${broken.length} broken lines skipped`,
-      `${calls.inbound.length + calls.unknownInbound} calls that came in; left out: ${leftOut.otherCalls} calls ` +
-        `that neither came in nor were dialed by API, ${leftOut.noBeginning} whose first contact the file does not have`,
+      `${rangIn} calls that came in; left out: ${leftOut.otherCalls} calls that neither came in nor were dialed by API, ` +
+        `${leftOut.otherDials} dialed by API that are no callbacks, ${leftOut.noBeginning} whose first contact the file does not have`,
       ...brokenNotes(broken),
     ],
   };
@@ -61,6 +63,6 @@ function noRecords(path: string, broken: readonly BrokenLine[]): TraceError {
     field: 'file',
     value: path,
     reason: `no usable voice contact in it, ${broken.length} broken lines${example}`,
-    allowed: 'contact records with at least one voice contact',
+    allowed: 'contact records with at least one voice contact, as CSV or as one JSON object a line',
   });
 }

@@ -20,6 +20,10 @@ export interface FcrRecord {
   readonly queueNoted?: string;
   readonly agentId?: string;
   readonly relatedContactId?: string;
+  /** Its agent passed the caller on to somebody outside. */
+  readonly isTransferredOut: boolean;
+  /** It carries the id of a callback of ours. */
+  readonly isOurCallback: boolean;
   readonly startedAtMs: number;
   readonly connectedToAgentAtMs?: number;
   /** Absent only where no agent came. */
@@ -76,9 +80,15 @@ function readRecord(row: RecordRow): FcrRecord {
     callId: textOf(row, 'InitialContactId') ?? contactId,
     initiation: initiationOf(neededText(row, 'InitiationMethod')),
     isAgentsOwn,
+    isTransferredOut: awayOf(row) !== undefined,
+    isOurCallback: textOf(row, `Attributes.${contactAttributes.callbackId}`) !== undefined,
     startedAtMs: times.startedAtMs,
     updatedAtMs: timeOf(row, 'LastUpdateTimestamp') ?? times.endedAtMs ?? times.startedAtMs,
   };
+}
+
+function awayOf(row: RecordRow): string | undefined {
+  return textOf(row, 'TransferredToEndpoint.Address') ?? textOf(row, 'TransferCompletedTimestamp');
 }
 
 function timesOf(row: RecordRow) {

@@ -1,6 +1,4 @@
-import { splitCells } from '../replay/trace/row-format';
-import { TraceError } from '../replay/trace/trace-error';
-import { visitLines } from '../replay/trace/trace-lines';
+import { visitLines, type LineRules } from '../replay/trace/trace-lines';
 import type { BrokenLine } from './source-calls';
 
 /** A contact record as it stands in a file; a field is named with dots, `Agent.Username`. */
@@ -27,99 +25,16 @@ export async function visitJsonLines(path: string, { row, broken }: RowVisitor):
     if (found === undefined) broken({ line, field: 'line', reason: 'not a JSON object' });
     else row({ line, field: (name) => fieldOf(found, name) });
   };
-  await visitLines(path, visit, { lineCharsMax: RECORD_CHARS_MAX });
+  await visitLines(path, visit, recordLines(broken));
 }
 
-/** Without these columns a file of records tells nothing of first call resolution. */
-const columnsNeeded = [
-  'ContactId',
-  'InitialContactId',
-  'Channel',
-  'InitiationMethod',
-  'InitiationTimestamp',
-  'DisconnectTimestamp',
-  'CustomerEndpoint.Address',
-  'Agent.ConnectedToAgentTimestamp',
-] as const;
-
-/** Of each of these pairs one is needed. */
-const columnsOr = [
-  ['Queue.Name', 'Queue.ARN'],
-  ['Agent.Username', 'Agent.ARN'],
-] as const;
-
-/** What a CSV of contact records has as its header, in words. */
-export const csvColumnsAllowed = [...columnsNeeded, ...columnsOr.map((pair) => pair.join(' or '))].join(', ');
-
-/** A cell in quotes may go on over so many lines. */
-const LINES_MAX = 50;
-
-interface Line {
-  readonly line: number;
-  readonly text: string;
-}
-
-/**
- * Reads comma-separated values under a header of dotted names, in any order and among others. A quote that is never closed costs
- * its own line and no other: a parser of whole files takes all that follows for one cell.
- */
-export async function visitCsvRows(path: string, { row, broken }: RowVisitor): Promise<void> {
-  let columns: ReadonlyMap<string, number> | undefined;
-  let open: Line[] = [];
-
-  function take(next: Line): void {
-    if (open.length === 0 && next.text.trim() === '') return;
-    open.push(next);
-    if (hasOpenQuote(open)) {
-      if (open.length >= LINES_MAX) giveUpFirst();
-      return;
-    }
-    const [first = next] = open;
-    const cells = splitCells(open.map(({ text }) => text).join('\n'), ',');
-    if (columns === undefined) columns = columnsOf(path, cells);
-    else if (cells.length === columns.size) row({ line: first.line, field: createCells(columns, cells) });
-    else if (open.length > 1) return giveUpFirst();
-    else {
-      const reason = `${columns.size} expected, ${cells.length} found`;
-      broken({ line: first.line, field: 'columns', reason });
-    }
-    open = [];
-  }
-
-  /** Reads what follows a line without it. */
-  function giveUpFirst(): void {
-    const [first, ...others] = open;
-    open = [];
-    if (first !== undefined) broken({ line: first.line, field: 'quotes', reason: 'a quote that is not closed' });
-    for (const other of others) take(other);
-  }
-
-  await visitLines(path, (text, line) => take({ line, text }), { lineCharsMax: RECORD_CHARS_MAX });
-  while (open.length > 0) giveUpFirst();
-}
-
-function hasOpenQuote(lines: readonly Line[]): boolean {
-  const quotes = lines.reduce((sum, { text }) => sum + (text.split('"').length - 1), 0);
-  return quotes % 2 === 1;
-}
-
-/** Where each column stands, by its name without regard to capitals. */
-function columnsOf(path: string, header: readonly string[]): ReadonlyMap<string, number> {
-  const columns = new Map(header.map((name, at) => [name.toLowerCase(), at]));
-  const has = (name: string): boolean => columns.has(name.toLowerCase());
-  const missing = [
-    ...columnsNeeded.filter((name) => !has(name)),
-    ...columnsOr.filter((pair) => !pair.some(has)).map((pair) => pair.join(' or ')),
-  ];
-  if (missing.length === 0 && columns.size === header.length) return columns;
-  const reason = missing.length === 0 ? 'a column is there twice' : `as contact records it lacks ${missing.join(', ')}`;
-  throw new TraceError({ field: 'header', value: path, reason, allowed: csvColumnsAllowed });
-}
-
-function createCells(columns: ReadonlyMap<string, number>, cells: readonly string[]): RecordRow['field'] {
-  return (name) => {
-    const cell = cells[columns.get(name.toLowerCase()) ?? -1];
-    return cell === '' || cell?.toLowerCase() === 'null' ? undefined : cell;
+/** How lines of contact records are read: one that is too long costs nothing but itself. */
+export function recordLines(broken: RowVisitor['broken']): LineRules {
+  const reason = `longer than ${RECORD_CHARS_MAX} characters`;
+  return {
+    lineCharsMax: RECORD_CHARS_MAX,
+    allowed: 'contact records as text, plain or gzip',
+    tooLong: (line) => broken({ line, field: 'line', reason }),
   };
 }
 

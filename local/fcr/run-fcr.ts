@@ -22,12 +22,13 @@ const DAY_MS = 86_400_000;
 export async function runFcr(argv: readonly string[], { stdout, tell }: FcrWorld): Promise<void> {
   const options = parseFcrOptions(argv);
   if (options === undefined) return write(`${fcrHelp}\n`, stdout);
-  const source = await readSource(options.file);
-  for (const note of source.notes) tell(note);
-  const asOfMs = asOf(options, source);
+  const whole = await readSource(options.file);
+  for (const note of whole.notes) tell(note);
+  const asOfMs = asOf(options, whole);
+  const source = knownBy(asOfMs, whole);
   const { queue, rules } = options;
   const handled = queue === undefined ? source.handled : source.handled.filter((talk) => talk.queue === queue);
-  if (queue !== undefined) refuseUnknown(queue, source);
+  if (queue !== undefined) refuseUnknown(queue, whole);
   const measured = measureFcr({ handled, inbound: source.inbound }, rules, asOfMs);
   const report = { source, measured, rules, asOfMs, queue };
   if (!options.isJson) return write(tableText(report), stdout);
@@ -51,6 +52,16 @@ function asOf({ asOfDay }: FcrOptions, { fromMs, untilMs }: SourceCalls): number
   const [first, last] = [dayOf(fromMs), dayOf(untilMs)];
   if (asOfDay >= first && asOfDay <= last) return Date.parse(`${asOfDay}T00:00:00Z`) + DAY_MS;
   throw new UsageError(`--as-of: got ${JSON.stringify(asOfDay)}; allowed is a day of the file, ${first} to ${last}`);
+}
+
+/** What had happened by then: the rest is not even left out. */
+function knownBy(asOfMs: number, whole: SourceCalls): SourceCalls {
+  return {
+    ...whole,
+    handled: whole.handled.filter(({ endedAtMs }) => endedAtMs <= asOfMs),
+    inbound: whole.inbound.filter(({ startedAtMs }) => startedAtMs <= asOfMs),
+    unknownInboundAtMs: whole.unknownInboundAtMs.filter((atMs) => atMs <= asOfMs),
+  };
 }
 
 function refuseUnknown(queue: string, { handled, inbound }: SourceCalls): void {

@@ -8,10 +8,10 @@ export interface Talk extends HandledContact {
 /** What a file tells of first call resolution. Times are epoch milliseconds by the clock of the file. */
 export interface SourceCalls {
   readonly handled: readonly Talk[];
-  /** In any order; those whose caller or queue is not known are not among them. */
+  /** In any order, once for every queue that the caller entered; those whose caller or queue is not known are not among them. */
   readonly inbound: readonly InboundContact[];
-  /** Calls that came in of which no caller, or no queue, is known: nobody can say after whom they are repeats. */
-  readonly unknownInbound: number;
+  /** When calls came in of which no caller, or no queue, is known: nobody can say after whom they are repeats. */
+  readonly unknownInboundAtMs: readonly number[];
   /** Whether the file names a caller at all. */
   readonly hasCallers: boolean;
   /** When its first call began and its last one ended. */

@@ -48,7 +48,8 @@ test('a run begins no days after ten minutes, and leaves them to the next', asyn
     return days(...asked);
   };
   const store = { ...world.store, fcr: { ...world.store.fcr, days: slow } };
-  const { daysCounted, isDone } = await createHandler({ ...world, store })({}, lambdaContext);
+  const whole = { ...lambdaContext, getRemainingTimeInMillis: () => 15 * 60_000 };
+  const { daysCounted, isDone } = await createHandler({ ...world, store })({}, whole);
   // Two queues, a reading of five minutes each: one chunk.
   expect({ daysCounted, isDone }).toEqual({ daysCounted: 7, isDone: false });
 });
@@ -56,6 +57,8 @@ test('a run begins no days after ten minutes, and leaves them to the next', asyn
 test.each([
   [{ recountFrom: '2026-02-30' }, 'recountFrom: got "2026-02-30", allowed is a day such as "2026-03-02"'],
   [{ recountFrom: 20260302 }, 'recountFrom: got 20260302, allowed is a day such as "2026-03-02"'],
+  [{ recountFrom: '2025-12-02' }, 'recountFrom: got "2025-12-02", allowed is a day from "2025-12-03" to "2026-03-02"'],
+  [{ recountFrom: '2026-03-03' }, 'recountFrom: got "2026-03-03", allowed is a day from "2025-12-03" to "2026-03-02"'],
   ['2026-03-02', 'event: got "2026-03-02", allowed is an object'],
 ])('of a wrong event it says which field, what it holds and what is allowed: %j', async (event, message) => {
   const { run } = await measuring();

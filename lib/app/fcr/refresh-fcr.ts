@@ -1,5 +1,6 @@
 import { leftOutOfAll, type FcrCounts } from '../../core/fcr/count-fcr';
-import { daysToCount, endOfDayMs } from '../../core/fcr/days-to-count';
+import { daysToCount, endOfDayMs, startOfDayMs } from '../../core/fcr/days-to-count';
+import type { FcrProgress, FcrRanking } from '../../core/fcr/fcr-ranking';
 import { rankFcr } from '../../core/fcr/rank-fcr';
 import { weighDays } from '../../core/fcr/weigh-days';
 import { utcDaysOf } from '../../core/reports/report-range';
@@ -25,19 +26,22 @@ export interface Refreshed {
 const CHUNK_DAYS = 7;
 
 /**
- * Counts what can be counted by now and ranks the agents of each queue. How far it is counted is kept with the ranking, so a run
- * that stops before `untilMs`, or dies, is gone on with by the next one; whatever is done twice gives the same. With
- * nothing to count it reads one item a queue.
+ * Counts what can be counted by now and ranks the agents of each queue. How far it is counted is kept with the ranking after
+ * every few days, so a run that stops before `untilMs`, or dies, is gone on with by the next one; whatever is done twice
+ * gives the same. A window or a shortest conversation that was changed has all days counted anew. With nothing to count it
+ * reads one item a queue.
  */
 export async function refreshFcr(
   deps: FcrDeps,
   { untilMs, recountFrom }: { readonly untilMs: number; readonly recountFrom?: string },
 ): Promise<Refreshed> {
-  const { policy, clock } = deps;
+  const { policy, clock, journal } = deps;
   const nowMs = clock.nowMs();
-  const known = await Promise.all(policy.queues.map(({ name }) => countedUntil(deps, name)));
-  const countedUntilMs = known.includes(undefined) ? undefined : Math.min(...known.map((ms = 0) => ms));
-  const { days, asOfMs } = daysToCount(policy.fcr, { nowMs, countedUntilMs, recountFrom });
+  const rankings = new Map<string, FcrRanking | undefined>();
+  for (const { name } of policy.queues) rankings.set(name, await rankingOf(deps, name));
+  const { days, asOfMs } = daysToCount(policy.fcr, { nowMs, recountFrom, ...countedOf(deps, rankings) });
+  const [firstDay] = days;
+  if (recountFrom !== undefined && firstDay !== undefined) await putBack(deps, rankings, startOfDayMs(firstDay));
   const counted: FcrCounts[] = [];
   let done = 0;
   while (done < days.length && clock.nowMs() < untilMs) {
@@ -45,16 +49,41 @@ export async function refreshFcr(
     await keepDays(deps, counts);
     done += counts.size;
     counted.push(...counts.values());
+    const countedUntilMs = endOfDayMs(days[done - 1] ?? '');
+    await rankQueues(deps, rankings, { untilMs: countedUntilMs, isDone: done === days.length, latestMs: asOfMs });
+    journal.note({ kind: 'fcr_counted', days: counts.size, leftOut: leftOutOfAll(counts.values()) });
   }
-  const isDone = done === days.length;
-  const lastDay = days[done - 1];
-  if (lastDay !== undefined) await rankQueues(deps, { asOfMs: endOfDayMs(lastDay), latestMs: asOfMs });
-  return { daysCounted: done, isDone, leftOut: leftOutOfAll(counted) };
+  return { daysCounted: done, isDone: done === days.length, leftOut: leftOutOfAll(counted) };
 }
 
-/** Until when the days of a queue are counted; undefined where none is, and all are counted anew where nobody can read it. */
-function countedUntil(deps: FcrDeps, queue: string): Promise<number | undefined> {
-  return readable(deps, queue, async () => (await deps.store.fcr.ranking(queue))?.asOfMs);
+type Rankings = ReadonlyMap<string, FcrRanking | undefined>;
+
+/** What is kept of a queue; all its days are counted anew where nobody can read it. */
+function rankingOf(deps: FcrDeps, queue: string): Promise<FcrRanking | undefined> {
+  return readable(deps, queue, () => deps.store.fcr.ranking(queue));
+}
+
+/** How far every queue is counted; not at all where one of them is new, or was counted by other rules. */
+function countedOf({ policy }: FcrDeps, rankings: Rankings): { countedUntilMs?: number; isDone?: boolean } {
+  const { windowMs, talkMinMs } = policy.fcr;
+  const counted = [...rankings.values()]
+    .map((ranking) => ranking?.progress)
+    .filter((progress) => progress !== undefined)
+    .filter((progress) => progress.windowMs === windowMs && progress.talkMinMs === talkMinMs);
+  if (counted.length < rankings.size) return {};
+  return {
+    countedUntilMs: Math.min(...counted.map(({ untilMs }) => untilMs)),
+    isDone: counted.every(({ isDone }) => isDone),
+  };
+}
+
+/** Days that are asked for are still to be counted, even by a later run should this one die. */
+async function putBack({ store }: FcrDeps, rankings: Rankings, untilMs: number): Promise<void> {
+  for (const [name, ranking] of rankings) {
+    if (ranking?.progress === undefined) continue;
+    const backMs = Math.min(untilMs, ranking.progress.untilMs);
+    await store.fcr.putRanking(name, { ...ranking, progress: { ...ranking.progress, untilMs: backMs, isDone: false } });
+  }
 }
 
 /** Every queue has its day, even an empty one where an earlier count found something. */
@@ -70,19 +99,21 @@ async function keepDays(deps: FcrDeps, counts: ReadonlyMap<string, FcrCounts>): 
   }
 }
 
-/** From the days that are kept; those after `asOfMs` were counted before and are being counted anew. */
+/** From all days that are kept: while some are counted anew, those after them stand as they were counted before. */
 async function rankQueues(
   deps: FcrDeps,
-  { asOfMs, latestMs }: { readonly asOfMs: number; readonly latestMs: number },
+  rankings: Rankings,
+  { latestMs, ...counted }: Pick<FcrProgress, 'untilMs' | 'isDone'> & { readonly latestMs: number },
 ): Promise<void> {
   const { policy, store, clock } = deps;
   const rules = policy.fcr;
-  const range = utcDaysOf({ fromMs: asOfMs - rules.horizonMs, toMs: latestMs });
+  const { windowMs, talkMinMs } = rules;
   for (const { name } of policy.queues) {
-    const days = await daysOf(deps, name, range);
+    const asOfMs = Math.min(latestMs, Math.max(counted.untilMs, rankings.get(name)?.asOfMs ?? 0));
+    const days = await daysOf(deps, name, utcDaysOf({ fromMs: asOfMs - rules.horizonMs, toMs: asOfMs }));
     if (days === undefined) continue;
-    const times = { asOfMs, computedAtMs: clock.nowMs() };
-    await store.fcr.putRanking(name, rankFcr(weighDays(days, rules, asOfMs), rules, times));
+    const ranking = rankFcr(weighDays(days, rules, asOfMs), rules, { asOfMs, computedAtMs: clock.nowMs() });
+    await store.fcr.putRanking(name, { ...ranking, progress: { ...counted, windowMs, talkMinMs } });
   }
 }
 

@@ -6,11 +6,11 @@ export interface FcrCounts {
   readonly leftOut: Readonly<Record<LeftOut, number>>;
 }
 
-/** Takes conversations and then calls, each in any order; all conversations come before the first call. */
+/** Takes conversations and then calls, each in any order. All conversations come before the first call: no call is kept. */
 export interface FcrCounter {
   /** One that is told again adds nothing. */
   readonly addHandled: (handled: HandledContact) => void;
-  /** Keeps it only where a conversation of the same caller in the same queue is known: one after which nobody rang costs nothing. */
+  /** Settles of which conversations it is a repeat, among those of the same caller in the same queue that have none yet. */
   readonly addInbound: (inbound: InboundContact) => void;
   readonly result: () => FcrCounts;
 }
@@ -18,11 +18,6 @@ export interface FcrCounter {
 const nothingLeftOut = { no_number: 0, no_queue: 0, no_agent: 0, too_short: 0, not_yet: 0 } as const;
 
 type Counted = Required<HandledContact>;
-
-interface Caller {
-  readonly talks: Counted[];
-  readonly calls: InboundContact[];
-}
 
 /**
  * First call resolution = 1 - repeats / handled, by queue and agent. Handled: conversations of at least `talkMinMs` whose window
@@ -44,8 +39,14 @@ export function countFcr(
 /** The same where calls are read page by page; `asOfMs` closes the windows. */
 export function createFcrCounter(rules: FcrRules, asOfMs: number): FcrCounter {
   const told = new Set<string>();
-  const callers = new Map<string, Caller>();
+  const unrepeated = new Map<string, Counted[]>();
+  const queues = new Map<string, Map<string, FcrCount>>();
   const leftOut: Record<LeftOut, number> = { ...nothingLeftOut };
+  const add = ({ queue, agentId }: Counted, one: FcrCount) => {
+    const agents = queues.get(queue) ?? new Map<string, FcrCount>();
+    const { handled, repeats } = agents.get(agentId) ?? { handled: 0, repeats: 0 };
+    queues.set(queue, agents.set(agentId, { handled: handled + one.handled, repeats: repeats + one.repeats }));
+  };
   return {
     addHandled: (handled) => {
       if (told.has(handled.callId)) return;
@@ -54,14 +55,24 @@ export function createFcrCounter(rules: FcrRules, asOfMs: number): FcrCounter {
       if (why !== undefined) leftOut[why] += 1;
       if (!isCounted(handled, why)) return;
       const key = keyOf(handled);
-      const caller = callers.get(key) ?? { talks: [], calls: [] };
-      callers.set(key, caller);
-      caller.talks.push(handled);
+      const known = unrepeated.get(key);
+      if (known === undefined) unrepeated.set(key, [handled]);
+      else known.push(handled);
+      add(handled, { handled: 1, repeats: 0 });
     },
     addInbound: (inbound) => {
-      callers.get(keyOf(inbound))?.calls.push(inbound);
+      const key = keyOf(inbound);
+      const talks = unrepeated.get(key);
+      if (talks === undefined) return;
+      const left: Counted[] = [];
+      for (const talk of talks) {
+        if (isRepeat(inbound, talk, rules)) add(talk, { handled: 0, repeats: 1 });
+        else left.push(talk);
+      }
+      if (left.length === 0) unrepeated.delete(key);
+      else if (left.length < talks.length) unrepeated.set(key, left);
     },
-    result: () => ({ queues: countedBy(callers.values(), rules), leftOut: { ...leftOut } }),
+    result: () => ({ queues, leftOut: { ...leftOut } }),
   };
 }
 
@@ -100,37 +111,12 @@ function keyOf({ number, queue }: { readonly number: string; readonly queue: str
   return `${number}\n${queue}`;
 }
 
-function countedBy(callers: Iterable<Caller>, { windowMs }: FcrRules): FcrCounts['queues'] {
-  const queues = new Map<string, Map<string, FcrCount>>();
-  for (const { talks, calls } of callers) {
-    const inOrder = calls.toSorted((a, b) => a.startedAtMs - b.startedAtMs);
-    for (const talk of talks) {
-      const agents = queues.get(talk.queue) ?? new Map<string, FcrCount>();
-      queues.set(talk.queue, agents);
-      const { handled, repeats } = agents.get(talk.agentId) ?? { handled: 0, repeats: 0 };
-      const isRepeated = hasRepeat(talk, inOrder, windowMs);
-      agents.set(talk.agentId, { handled: handled + 1, repeats: repeats + Number(isRepeated) });
-    }
-  }
-  return queues;
-}
-
-/** Whether one of the calls, in order of their start, is a repeat. A switchboard has thousands under one number. */
-function hasRepeat({ callId, endedAtMs }: Counted, inOrder: readonly InboundContact[], windowMs: number): boolean {
-  let at = firstFrom(endedAtMs, inOrder);
-  // A call of less than a second begins and ends in the same one.
-  while (inOrder[at]?.callId === callId) at += 1;
-  const next = inOrder[at];
-  return next !== undefined && next.startedAtMs <= endedAtMs + windowMs;
-}
-
-function firstFrom(fromMs: number, inOrder: readonly InboundContact[]): number {
-  let low = 0;
-  let high = inOrder.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((inOrder[middle]?.startedAtMs ?? fromMs) < fromMs) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+/** Whether this call began when the conversation was over, and within the window after it. A call is no repeat of itself. */
+function isRepeat(
+  { callId, startedAtMs }: InboundContact,
+  talk: Counted,
+  { windowMs }: Pick<FcrRules, 'windowMs'>,
+): boolean {
+  const afterMs = startedAtMs - talk.endedAtMs;
+  return callId !== talk.callId && afterMs >= 0 && afterMs <= windowMs;
 }

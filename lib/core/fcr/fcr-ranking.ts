@@ -1,4 +1,4 @@
-import type { FcrCount } from './fcr-call';
+import type { FcrCount, FcrRules } from './fcr-call';
 
 /** What was counted of one queue on one day (UTC); a day is counted when the windows of all its conversations are closed. */
 export interface FcrDay {
@@ -20,6 +20,14 @@ export interface AgentFcr extends FcrCount {
   readonly isRanked: boolean;
 }
 
+/** How far the days of a queue are counted, and by which rules. */
+export interface FcrProgress extends Pick<FcrRules, 'windowMs' | 'talkMinMs'> {
+  /** The end of the last day that is counted; the next run goes on from there. */
+  readonly untilMs: number;
+  /** Whether nothing was left to count then. */
+  readonly isDone: boolean;
+}
+
 /** All agents of one queue, the best first; those without a sufficient sample come last. */
 export interface FcrRanking {
   /** Conversations of days before this were counted. */
@@ -28,4 +36,6 @@ export interface FcrRanking {
   /** First call resolution of the queue, towards which agents are drawn. */
   readonly mean: number;
   readonly agents: readonly AgentFcr[];
+  /** Absent where nobody goes on with counting. */
+  readonly progress?: FcrProgress;
 }

@@ -21,11 +21,12 @@ interface Prior {
 /**
  * Ranks the agents of a queue. What is measured of an agent is drawn towards the queue's mean, the more the less is known:
  *
- *   shrunken = (weighted handled - weighted repeats + strength * mean) / (weighted handled + strength)
+ *   shrunken = (handled - repeats + strength * mean) / (handled + strength)
  *
  * which is the mean of a beta posterior whose prior is estimated from the queue itself (empirical Bayes, beta-binomial, method
- * of moments). `low` and `high` are where 5% and 95% of that posterior lie. Those with a sufficient sample come first, by
- * `shrunken`. Without any conversation the mean is 1: nobody rang again.
+ * of moments). Handled and repeats are weighed by age, and then brought to the number of unweighted conversations that
+ * scatter as much. `low` and `high` are where 5% and 95% of that posterior lie. Those with a sufficient sample come first,
+ * by `shrunken`. Without any conversation the mean is 1: nobody rang again.
  */
 export function rankFcr(
   agents: ReadonlyMap<string, WeighedCount>,
@@ -34,9 +35,10 @@ export function rankFcr(
 ): FcrRanking {
   const counted = [...agents].filter(([, { count }]) => count.handled > 0);
   const prior = priorOf(counted.map(([, count]) => count));
-  const measured = counted.map(([agentId, { count, weighted }]): AgentFcr => {
+  const measured = counted.map(([agentId, weighed]): AgentFcr => {
+    const { count } = weighed;
     const isRanked = count.handled >= sampleMin;
-    return { agentId, ...count, fcr: shareOf(count), ...drawn(weighted, prior), isRanked };
+    return { agentId, ...count, fcr: shareOf(count), ...drawn(effectiveOf(weighed), prior), isRanked };
   });
   return { asOfMs, computedAtMs, mean: prior.mean, agents: measured.toSorted(byRank) };
 }
@@ -44,6 +46,16 @@ export function rankFcr(
 function byRank(a: AgentFcr, b: AgentFcr): number {
   if (a.isRanked !== b.isRanked) return Number(b.isRanked) - Number(a.isRanked);
   return b.shrunken - a.shrunken || (a.agentId < b.agentId ? -1 : 1);
+}
+
+/**
+ * Weighted counts are too small for what they tell: a hundred conversations that count half each scatter as a hundred do. By
+ * Kish: n = (sum of w)^2 / (sum of w^2), over the conversations of an agent.
+ */
+function effectiveOf({ weighted: { handled, repeats }, squared }: WeighedCount): FcrCount {
+  // Squares of what is very old come to nothing.
+  const factor = squared > 0 ? handled / squared : 1;
+  return { handled: handled * factor, repeats: repeats * factor };
 }
 
 function drawn({ handled, repeats }: FcrCount, { mean, strength }: Prior): Pick<AgentFcr, 'shrunken' | 'low' | 'high'> {
@@ -66,8 +78,9 @@ function priorOf(agents: readonly WeighedCount[]): Prior {
 /**
  * How many conversations the mean is worth: 1 / rho - 1, where rho is the correlation of two conversations of one agent. By
  * moments: S = sum of n (share - mean)^2 over k agents is expected to be mean (1 - mean) ((1 - rho) (k - 1) + rho (N - sum of n^2 / N)).
- * Agents who differ no more than chance has them differ (rho at or below 0) are drawn as strongly as the queue's own sample
- * bears. Of a single agent nothing is known of how agents differ, so little is taken from the mean.
+ * Without any difference S scatters by the root of 2 (k - 1), so a smaller rho than that makes cannot be told from none, and
+ * is not taken for the truth: intervals would be too narrow. Of a single agent nothing is known of how agents differ, so
+ * little is taken from the mean.
  */
 function strengthOf(agents: readonly FcrCount[]): number {
   const sum = sumOf(agents);
@@ -77,11 +90,10 @@ function strengthOf(agents: readonly FcrCount[]): number {
   const degrees = agents.length - 1;
   const room = total - agents.reduce((squares, { handled }) => squares + handled * handled, 0) / total - degrees;
   if (degrees < 1 || !(room > 0)) return STRENGTH.min;
-  const most = within(STRENGTH, total);
-  if (variance === 0) return most;
   const scatter = agents.reduce((squares, one) => squares + one.handled * (shareOf(one) - mean) ** 2, 0);
-  const rho = (scatter / variance - degrees) / room;
-  return rho <= 0 ? most : within({ min: STRENGTH.min, max: most }, 1 / rho - 1);
+  const measured = variance === 0 ? 0 : (scatter / variance - degrees) / room;
+  const rho = Math.max(measured, Math.sqrt(2 * degrees) / room);
+  return within({ min: STRENGTH.min, max: within(STRENGTH, total) }, 1 / rho - 1);
 }
 
 function sumOf(counts: readonly FcrCount[]): FcrCount {

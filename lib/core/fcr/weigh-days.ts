@@ -6,9 +6,12 @@ import type { FcrDay } from './fcr-ranking';
 export interface WeighedCount {
   readonly count: FcrCount;
   readonly weighted: FcrCount;
+  /** Handled ones once more, by the squares of their weights: they tell how many unweighted ones the weighted are worth. */
+  readonly squared: number;
 }
 
 const none: FcrCount = { handled: 0, repeats: 0 };
+const nothing: WeighedCount = { count: none, weighted: none, squared: 0 };
 
 /**
  * Adds up the days of a queue by agent, each day weighed by 2^(-age / half-life), where its age is from its end to `asOfMs`. Days
@@ -22,8 +25,12 @@ export function weighDays(days: readonly FcrDay[], rules: FcrRules, asOfMs: numb
     const weight = 2 ** (-ageMs / rules.halfLifeMs);
     for (const [agentId, count] of Object.entries(counted)) {
       if (count.handled === 0) continue;
-      const { count: sum, weighted } = agents.get(agentId) ?? { count: none, weighted: none };
-      agents.set(agentId, { count: plus(sum, count, 1), weighted: plus(weighted, count, weight) });
+      const { count: sum, weighted, squared } = agents.get(agentId) ?? nothing;
+      agents.set(agentId, {
+        count: plus(sum, count, 1),
+        weighted: plus(weighted, count, weight),
+        squared: squared + count.handled * weight * weight,
+      });
     }
   }
   return agents;

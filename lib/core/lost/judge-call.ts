@@ -72,10 +72,12 @@ function endedCall(
   const stage = lastOf(counted, 'stage');
   const prompt = lastOf(counted, 'prompt');
   const language = lastOf(counted, 'language');
+  const alsoIn = otherQueues(counted, policy, queue);
   return {
     callId,
     ...(number === undefined ? {} : { number }),
     ...(queue === undefined ? {} : { queue: queue.name }),
+    ...(alsoIn.length === 0 ? {} : { alsoIn }),
     startedAtMs: first.initiatedAtMs,
     endedAtMs: last.disconnectedAtMs,
     ...(queued?.enqueuedAtMs === undefined || left === undefined
@@ -102,6 +104,13 @@ function queueOf({ counted, last }: EndedParts, policy: Policy): QueuePolicy | u
   return name === undefined ? undefined : queueByName(policy, name);
 }
 
+/** Where else the caller was queued, each queue once. */
+function otherQueues(counted: readonly EndedPart[], policy: Policy, queue: QueuePolicy | undefined): readonly string[] {
+  const ids = counted.filter(isQueued).flatMap(({ queueId }) => queueId ?? []);
+  const names = ids.flatMap((queueId) => queueById(policy, queueId)?.name ?? []);
+  return [...new Set(names)].filter((name) => name !== queue?.name).toSorted();
+}
+
 function isQueued({ enqueuedAtMs }: EndedPart): boolean {
   return enqueuedAtMs !== undefined;
 }
@@ -111,7 +120,7 @@ function lastOf<K extends keyof Told>(parts: readonly EndedPart[], field: K): En
 }
 
 function servedBy(last: EndedPart) {
-  const { contactId, agentId = 'unknown', disconnectedAtMs, afterContactWorkEndedAtMs } = last;
+  const { contactId, agentId = 'unknown', disconnectedAtMs, afterContactWorkEndedAtMs, isTransferredOut } = last;
   const connectedAtMs = last.connectedToAgentAtMs ?? disconnectedAtMs;
   return {
     contactId,
@@ -121,5 +130,6 @@ function servedBy(last: EndedPart) {
     ...(afterContactWorkEndedAtMs === undefined
       ? {}
       : { afterContactWorkMs: Math.max(0, afterContactWorkEndedAtMs - disconnectedAtMs) }),
+    ...(isTransferredOut === true ? { isTransferredOut } : {}),
   };
 }

@@ -9,6 +9,8 @@ export interface EndedCall {
   readonly number?: string;
   /** By the policy's name; absent where it is none of ours. */
   readonly queue?: string;
+  /** The other queues of ours in which the caller was before; absent where there is none, and of calls that were kept before this was. */
+  readonly alsoIn?: readonly string[];
   readonly startedAtMs: number;
   readonly endedAtMs: number;
   /** When it entered the queue last; absent when it never did. */
@@ -34,6 +36,8 @@ export type JudgedCall = EndedCall &
         readonly connectedAtMs: number;
         readonly talkMs: number;
         readonly afterContactWorkMs?: number;
+        /** The agent passed the caller on to somebody outside the centre. */
+        readonly isTransferredOut?: true;
       }
     | { readonly outcome: 'excluded'; readonly why: Exclusion }
     | {

@@ -5,7 +5,7 @@ import { createGunzip } from 'node:zlib';
 import { TraceError } from './trace-error';
 
 const GZIP_MAGIC = [0x1f, 0x8b] as const;
-const ALLOWED = 'a call log as text, plain or gzip';
+const CALL_LOG = 'a call log as text, plain or gzip';
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'no such file',
   ENOTDIR: 'no such file',
@@ -15,8 +15,8 @@ const REASONS: Readonly<Record<string, string>> = {
   Z_DATA_ERROR: 'a damaged gzip file',
 };
 
-/** A file as text, piece by piece and without its byte order mark, unpacking gzip whatever the name; throws TraceError if it cannot be read. */
-export async function* textChunks(path: string): AsyncGenerator<string, void, undefined> {
+/** A file as text, piece by piece and without its byte order mark, unpacking gzip whatever the name; throws TraceError if it cannot be read, with what is allowed. */
+export async function* textChunks(path: string, allowed = CALL_LOG): AsyncGenerator<string, void, undefined> {
   const decoder = new StringDecoder('utf8');
   let isFirst = true;
   try {
@@ -29,13 +29,14 @@ export async function* textChunks(path: string): AsyncGenerator<string, void, un
     const rest = decoder.end();
     if (rest !== '') yield rest;
   } catch (error) {
-    throw error instanceof TraceError ? error : unreadable(path, reasonOf(error), error);
+    if (error instanceof TraceError) throw error;
+    throw new TraceError({ field: 'file', value: path, reason: reasonOf(error), allowed }, { cause: error });
   }
 }
 
-/** Says that a file is of no use. */
-export function unreadable(path: string, reason: string, cause?: unknown): TraceError {
-  return new TraceError({ field: 'file', value: path, reason, allowed: ALLOWED }, { cause });
+/** Says that a call log is of no use. */
+export function unreadable(path: string, reason: string): TraceError {
+  return new TraceError({ field: 'file', value: path, reason, allowed: CALL_LOG });
 }
 
 /** Not stream.pipeline: when a gzip file ends too early, it may report its own abort in place of that. */

@@ -19,7 +19,7 @@ const rules: FcrRules = {
 function ranked(counts: Readonly<Record<string, readonly [handled: number, repeats: number]>>, sampleMin = 30) {
   const agents = Object.entries(counts).map(([agentId, [handled, repeats]]) => {
     const count = { handled, repeats };
-    return [agentId, { count, weighted: count }] as const;
+    return [agentId, { count, weighted: count, squared: handled }] as const;
   });
   return rankFcr(new Map(agents), { sampleMin }, times);
 }
@@ -34,8 +34,8 @@ describe('days', () => {
     ];
     expect(weighDays(days, rules, asOfMs)).toEqual(
       new Map([
-        ['anna', { count: { handled: 18, repeats: 6 }, weighted: { handled: 14, repeats: 4 } }],
-        ['bob', { count: { handled: 4, repeats: 0 }, weighted: { handled: 2, repeats: 0 } }],
+        ['anna', { count: { handled: 18, repeats: 6 }, weighted: { handled: 14, repeats: 4 }, squared: 12 }],
+        ['bob', { count: { handled: 4, repeats: 0 }, weighted: { handled: 2, repeats: 0 }, squared: 1 }],
       ]),
     );
   });
@@ -76,7 +76,7 @@ describe('a ranking', () => {
 
   test('takes agents who differ no more than by chance for about the same', () => {
     const [anna, bob] = ranked({ anna: [40, 8], bob: [40, 9] }).agents;
-    expect(Math.abs((anna?.shrunken ?? 0) - (bob?.shrunken ?? 0))).toBeLessThan(0.025 / 2);
+    expect(Math.abs((anna?.shrunken ?? 0) - (bob?.shrunken ?? 0))).toBeLessThan(0.025 * 0.65);
   });
 
   test('takes nothing from the mean of a queue with one agent, and no repeat for no certainty', () => {
@@ -88,18 +88,28 @@ describe('a ranking', () => {
   });
 
   test('weighs what an agent did lately, and asks the sample of what was counted', () => {
-    const weighed = (handled: number, repeats: number, weight: number) => ({
-      count: { handled, repeats },
-      weighted: { handled: handled * weight, repeats: repeats * weight },
-    });
-    const agents = new Map([
-      ['lately', weighed(30, 3, 1)],
-      ['longAgo', weighed(30, 3, 0.01)],
+    const days: readonly FcrDay[] = [
+      { day: '2026-01-30', agents: { better: { handled: 30, repeats: 9 }, worse: { handled: 30, repeats: 3 } } },
+      { day: '2026-03-30', agents: { better: { handled: 30, repeats: 3 }, worse: { handled: 30, repeats: 9 } } },
+    ];
+    const { agents } = rankFcr(weighDays(days, rules, asOfMs), { sampleMin: 60 }, times);
+    expect(agents.map(({ agentId, fcr, isRanked }) => [agentId, fcr, isRanked])).toEqual([
+      ['better', 0.8, true],
+      ['worse', 0.8, true],
     ]);
-    const [first, second] = rankFcr(agents, rules, times).agents;
-    expect([first?.isRanked, second?.isRanked]).toEqual([true, true]);
-    const widthOf = (one: typeof first) => (one?.high ?? 0) - (one?.low ?? 0);
-    expect(widthOf(second)).toBeGreaterThan(widthOf(first));
+  });
+
+  test('takes conversations of one age for as many as they are, and of several ages for fewer', () => {
+    const some = { handled: 30, repeats: 3 };
+    const widthOf = (...days: readonly string[]) => {
+      const counted = days.map((day) => ({ day, agents: { anna: some } }));
+      const [anna] = rankFcr(weighDays(counted, rules, asOfMs), rules, times).agents;
+      return (anna?.high ?? 0) - (anna?.low ?? 0);
+    };
+    const ofOneDay = widthOf('2026-03-30');
+    expect(widthOf('2026-01-30')).toBeCloseTo(ofOneDay, 9);
+    expect(widthOf('2026-03-30', '2026-03-30')).toBeLessThan(widthOf('2026-01-30', '2026-03-30'));
+    expect(widthOf('2026-01-30', '2026-03-30')).toBeLessThan(ofOneDay);
   });
 
   test('of nobody is empty', () => {
@@ -111,7 +121,8 @@ const someCount = fc
   .tuple(fc.integer({ min: 1, max: 400 }), fc.double({ min: 0, max: 1, noNaN: true }), fc.constantFrom(1, 0.3, 1e-9))
   .map(([handled, share, weight]) => {
     const count: FcrCount = { handled, repeats: Math.round(handled * share) };
-    return { count, weighted: { handled: handled * weight, repeats: count.repeats * weight } };
+    const weighted = { handled: handled * weight, repeats: count.repeats * weight };
+    return { count, weighted, squared: handled * weight * weight };
   });
 
 test('every figure is one: shrunken between own share and mean, within its interval', () => {

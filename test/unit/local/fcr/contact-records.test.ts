@@ -66,6 +66,9 @@ test('a call that was passed on is of whoever had the caller last, and is one ca
   expect(await rowsOf(first, contact('c2', 3, 9, passedOn))).toEqual([]);
   const own = { ARN: 'arn:aws:connect:us-west-2:111122223333:instance/i/queue/agent/bob', Name: null };
   expect(await rowsOf(first, contact('c2', 3, 9, { ...passedOn, ...bob(4), Queue: own }))).toEqual([]);
+  // Passed on to somebody outside: what was settled there nobody can say.
+  const out = { ...ada(1), TransferredToEndpoint: numberOf('+441632960500') };
+  expect(await rowsOf(contact('c1', 0, 5, out))).toEqual([]);
   // Ada asked Bob for help and had the caller again afterwards.
   expect(await rowsOf(contact('c1', 0, 9, ada(1)), contact('c2', 3, 5, { ...passedOn, ...bob(4) }))).toEqual([
     'support ada 1/0',
@@ -80,6 +83,13 @@ test('the next call counts in the queue that its caller was in last, or that its
   expect(
     await rowsOf(talk, contact('c2', 60, 61, { Queue: queueOf('billing') }), contact('c3', 61, 62, moved)),
   ).toEqual(['support ada 1/1']);
+  // Whoever rings support again and is passed on to billing has rung support again, and billing as well.
+  const passed = { InitialContactId: 'c2', InitiationMethod: 'TRANSFER', Queue: queueOf('billing') };
+  const other = contact('b1', 0, 5, { ...bob(1), Queue: queueOf('billing') });
+  expect(await rowsOf(talk, other, contact('c2', 60, 61), contact('c3', 61, 62, passed))).toEqual([
+    'billing bob 1/1',
+    'support ada 1/1',
+  ]);
   const week = 7 * 1440;
   expect(await rowsOf(talk, contact('c2', 5 + week, 6 + week))).toEqual(['support ada 1/1']);
   expect(await rowsOf(talk, contact('c2', 6 + week, 7 + week))).toEqual(['support ada 1/0']);
@@ -95,11 +105,32 @@ test('a callback counts for its agent under the number that the caller rang from
     'support bob 1/1',
   ]);
   expect(await rowsOf(contact('c1', 0, 5, ada(1)), contact('d1', 10, 11, dial))).toEqual(['support ada 1/0']);
+  // Who hid the number and keyed one in cannot be known when they ring again.
+  const hidden = { CustomerEndpoint: numberOf('anonymous') };
+  expect(await rowsOf(contact('c1', 0, 2, hidden), contact('d1', 10, 15, { ...dial, ...bob(11) }))).toEqual([]);
   // Connect's own callback belongs to the call it was asked for in.
   const native = { InitiationMethod: 'CALLBACK', InitialContactId: 'c1', Queue: queueOf('callbacks') };
   expect(await rowsOf(asked, contact('n1', 10, 15, { ...native, ...bob(11) }), contact('c2', 60, 61))).toEqual([
     'support bob 1/1',
   ]);
+});
+
+test('a dial by API that is not a callback of ours is no conversation, and is told apart', async () => {
+  const dial = (id: string, changes: Partial<TestRecord>) =>
+    contact(id, 10, 15, { InitiationMethod: 'API', ...bob(11), ...changes });
+  const survey = dial('d1', {});
+  const ours = dial('d2', { Attributes: { holdfree_callback: 'cb-1' } });
+  expect(await rowsOf(survey)).toEqual([]);
+  expect(await rowsOf(survey, ours)).toEqual(['support bob 1/0']);
+  const { told } = await fcrRows(logs.put('survey.json', jsonLines([survey, ours, later])));
+  expect(told.join('\n')).toContain(', 1 dialed by API that are no callbacks');
+});
+
+test('of records that were updated at the same time, or say no time, the same one counts in every order', async () => {
+  const { LastUpdateTimestamp: _, ...undated } = contact('c1', 0, 5, ada(1));
+  const { LastUpdateTimestamp: __, ...agentless } = contact('c1', 0, 5);
+  expect(await rowsOf(undated, agentless)).toEqual(['support ada 1/0']);
+  expect(await rowsOf(contact('c1', 0, 5, ada(1)), contact('c1', 0, 5, bob(1)))).toHaveLength(1);
 });
 
 test('what an agent dials, other channels and calls without a beginning are neither counted nor repeats', async () => {
@@ -151,6 +182,19 @@ test('a line that cannot be used is named by its number and field, and by nothin
     'skipped line 8: DisconnectTimestamp: is before the call',
   ]);
   expect(told.join('\n')).not.toContain('960077');
+});
+
+test.each([
+  ['json', jsonLines],
+  ['csv', csvOf],
+])('a line of %s without an end costs itself alone', async (kind, textOf) => {
+  const long = contact('c9', 0, 5, { Attributes: { note: 'x'.repeat(2_400_000) } });
+  const file = logs.put(`long.${kind}`, textOf([contact('c1', 0, 5, ada(1)), long, contact('c2', 60, 61), later]));
+  const { rows, told } = await fcrRows(file);
+  expect(rows).toMatchObject([{ agent: 'ada', handled: 1, repeats: 1 }]);
+  expect(told.filter((line) => line.startsWith('skipped'))).toEqual([
+    `skipped line ${kind === 'csv' ? 3 : 2}: line: longer than 1048576 characters`,
+  ]);
 });
 
 test('a row of CSV that cannot be used is named, too, and the rest is read', async () => {

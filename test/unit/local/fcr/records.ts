@@ -14,6 +14,7 @@ export interface TestRecord {
   readonly DisconnectTimestamp?: string | null;
   readonly LastUpdateTimestamp?: string;
   readonly CustomerEndpoint?: { readonly Address: string; readonly Type: string } | null;
+  readonly TransferredToEndpoint?: { readonly Address: string; readonly Type: string } | null;
   readonly Queue?: { readonly ARN: string; readonly Name: string | null } | null;
   readonly Agent?: {
     readonly ARN: string;
@@ -69,7 +70,8 @@ export function recordsOf(trace: Trace): readonly TestRecord[] {
   const calledBack = (trace.returned ?? []).map((call) => {
     const before = calls.findLast((one) => one.caller === call.caller && one.arrivedAtMs < call.arrivedAtMs);
     const Queue = call.caller === undefined || before === undefined ? null : queueOf(before.queue);
-    return recordOf({ ...shared(call), InitiationMethod: 'API', Queue });
+    const Attributes = { [contactAttributes.callbackId]: `callback-${call.row}` };
+    return recordOf({ ...shared(call), InitiationMethod: 'API', Queue, Attributes });
   });
   return [...rangIn, ...calledBack];
 }

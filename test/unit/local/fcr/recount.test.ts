@@ -82,7 +82,7 @@ function recount(file: string, { windowDays, talkSeconds, asOf }: Rules) {
   const until = asOf ?? Math.max(...raws.map(({ end }) => end));
   const rows: Record<string, { handled: number; repeats: number }> = {};
   const leftOut = { no_number: 0, no_queue: 0, no_agent: 0, too_short: 0, not_yet: 0 };
-  for (const talk of raws.filter(({ outcome }) => outcome === 'AGENT')) {
+  for (const talk of raws.filter(({ outcome, end }) => outcome === 'AGENT' && end <= until)) {
     const queue = queueOf(talk, raws);
     if (!talk.isKnown) leftOut.no_number += 1;
     else if (queue === undefined) leftOut.no_queue += 1;
