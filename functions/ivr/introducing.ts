@@ -29,8 +29,8 @@ export const whoIsThis: Answering = async (deps, request, queue) => {
   const opens = identified.opensAtMs === undefined ? {} : { opens: { atMs: identified.opensAtMs, nowMs, timeZone } };
   const { wait } = identified;
   const next = nextOf(identified, queue);
-  if (identified.isOpen && (next === 'queue' || next === 'offer'))
-    await keepForAgents(deps, request, identified, queue);
+  // Where a callback is offered nobody is free, and minutes may pass before the caller is queued.
+  if (identified.isOpen && next === 'queue') await keepForAgents(deps, request, identified, queue);
   return {
     ...whoFields(identified),
     next,
@@ -52,7 +52,10 @@ export const whoIsThis: Answering = async (deps, request, queue) => {
   };
 };
 
-/** Whoever may hold is kept for those who are to have them at first, before the flow queues the call. */
+/** What the flow says before it queues a caller takes so long, at most. */
+const QUEUED_IN_MS = 10_000;
+
+/** Whoever is to hold is kept for those who are to have them at first, before the flow queues the call. */
 async function keepForAgents(
   deps: Deps,
   { contactId }: FlowRequest,
@@ -60,7 +63,7 @@ async function keepForAgents(
   queue: QueuePolicy,
 ): Promise<void> {
   const known = identified.kind === 'new' ? { number: identified.number } : {};
-  await routeContact(deps, contactId, { queue, caller: 'inbound', ...known });
+  await routeContact(deps, contactId, { queue, caller: 'inbound', ...known, queuedInMs: QUEUED_IN_MS });
 }
 
 /** A caller who rather holds than waits to be called is served by the age of the place. */

@@ -31,7 +31,7 @@ export function wire({ tableName, dispatchQueueUrl, policy, customersFile }: Set
     store: createDynamoStore(dynamo, tableName),
     dialer: createConnectDialer(connect, instanceId),
     contacts: createConnectContacts(connect, instanceId),
-    capacity: createConnectCapacity(connect, policy, systemClock),
+    capacity: createConnectCapacity(connect, policy, systemClock, journal),
     tasks: createConnectTasks(connect, instanceId),
     effectiveHours: createConnectEffectiveHours(connect, policy, systemClock, journal),
     directory: createDirectory(policy, { clock: systemClock, journal, customersFile }),

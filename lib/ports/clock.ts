@@ -4,4 +4,9 @@ export interface Clock {
   readonly nowMs: () => number;
   /** Resolves once `ms` milliseconds have passed on this clock. */
   readonly sleep: (ms: number) => Promise<void>;
+  /**
+   * What comes of an act that is begun at once; rejects as soon as `ms` milliseconds have passed on this clock. The act is
+   * not stopped by that, and what comes of it later is nobody's.
+   */
+  readonly within: <T>(ms: number, act: () => Promise<T>) => Promise<T>;
 }

@@ -14,4 +14,6 @@ export interface HistoryStore {
   readonly lostSince: (number: string, fromMs: number) => Promise<readonly LostCall[]>;
   /** Conversations that began at `fromMs` or later, in order of their beginning. Strongly consistent. */
   readonly handledSince: (number: string, fromMs: number) => Promise<readonly HandledCall[]>;
+  /** The last conversations, the newest first, no more than `limit`; one query. Strongly consistent. */
+  readonly lastHandled: (number: string, limit: number) => Promise<readonly HandledCall[]>;
 }

@@ -1,5 +1,6 @@
 import type { AttemptOutcome } from '../core/callback/attempt';
 import type { ClosedOutcome, ExpiredWhy } from '../core/callback/callback';
+import type { LeftOut } from '../core/fcr/fcr-call';
 import type { Way } from '../core/dispatch/ways';
 import type { Strategy } from '../core/routing/routing-policy';
 
@@ -78,6 +79,12 @@ export type JournalEntry =
     }
   /** The first dial comes so long after the end of the slot that was promised. */
   | { readonly kind: 'slot_late'; readonly callbackId: string; readonly queue: string; readonly lateMs: number }
+  /** Days of first call resolution; `leftOut`: conversations of them that are in no count, by why. */
+  | {
+      readonly kind: 'fcr_counted';
+      readonly days: number;
+      readonly leftOut: Readonly<Record<LeftOut, number>>;
+    }
   | { readonly kind: 'fault'; readonly where: string; readonly reason: string };
 
 /** Where decisions are told: structured logs in the cloud, the run's report on a laptop. */

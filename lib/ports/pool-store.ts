@@ -1,3 +1,4 @@
+import type { AgentClaim } from '../core/routing/agent-claim';
 import type { AgentTally } from '../core/routing/agent-tally';
 import type { PoolStatistics } from '../core/wait/pool-statistics';
 import type { PutOutcome, Stored } from './stored';
@@ -31,6 +32,14 @@ export interface PoolStore {
    * before it: a reader that knows how long the longest holds leaves them out, and they take nothing of the limit.
    */
   readonly holding: (queue: string, limit: number, fromMs: number) => Promise<readonly HolderSighting[]>;
+  /**
+   * Keeps that an agent is meant for a contact, unless another contact's claim still stands: one that ends later than this
+   * one begins, and since which no event has shown the agent (`seenAtMs`: when one did last). Its own contact may always
+   * claim again. An old claim may be forgotten after a day.
+   */
+  readonly claim: (pool: string, claim: AgentClaim, seenAtMs: number) => Promise<'claimed' | 'taken'>;
+  /** The last claim of each agent of a pool, whether it still stands or not. */
+  readonly claims: (pool: string) => Promise<readonly AgentClaim[]>;
   /** What agents have done in a pool, each with the version to change it by; of other days, too. */
   readonly tallies: (pool: string) => Promise<readonly Stored<AgentTally>[]>;
   readonly putTally: (pool: string, tally: AgentTally, expectedVersion: number) => Promise<PutOutcome>;

@@ -132,6 +132,35 @@ async function run(state: ClockState, agenda: Agenda, pace: Pace | undefined, un
   }
 }
 
+/** Whoever asked sleeps until the act or the time is over; the act is a process of its own, that may sleep for longer; of several at once none may. */
+function limited<T>(
+  state: ClockState,
+  { after, cancel }: Pick<SteppedClock, 'after' | 'cancel'>,
+  ms: number,
+  act: () => Promise<T>,
+): Promise<T> {
+  // Asked from outside no time passes meanwhile.
+  if (state.awake === 0) return act();
+  return new Promise((resolve, reject) => {
+    let isOver = false;
+    const end = (settle: () => void): void => {
+      if (isOver) return;
+      isOver = true;
+      cancel(timer);
+      rise(state);
+      settle();
+    };
+    const timer = after(ms, () => end(() => reject(new Error(`no answer within ${ms} ms`))));
+    launch(state, () =>
+      act().then(
+        (value) => end(() => resolve(value)),
+        (error: Error) => end(() => reject(error)),
+      ),
+    );
+    rest(state);
+  });
+}
+
 /** Creates a clock that stands at `startMs` until `runUntil` moves it. */
 export function createSteppedClock(options: SteppedClockOptions): SteppedClock {
   const agenda = createAgenda();
@@ -166,6 +195,7 @@ export function createSteppedClock(options: SteppedClockOptions): SteppedClock {
     nowMs,
     at,
     after,
+    within: (ms, act) => limited(state, { after, cancel: agenda.cancel }, ms, act),
     cancel: agenda.cancel,
     sleep: (ms) =>
       new Promise((resolve) => {

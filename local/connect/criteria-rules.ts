@@ -15,6 +15,7 @@ export function faultOfCriteria(criteria: RoutingCriteria): string | undefined {
   return fault;
 }
 
+// UNVERIFIED leniencies: no steps at all, and steps of 0 seconds. AWS's reference marks neither as wrong, nor says what they do.
 function* faultsOfCriteria({ Steps }: RoutingCriteria): Generator<string> {
   if (Steps.length > STEPS_MAX) yield `RoutingCriteria.Steps: more than ${STEPS_MAX} steps`;
   for (const [index, { Expiry, Expression }] of Steps.entries()) {

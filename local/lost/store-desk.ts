@@ -41,7 +41,11 @@ export function storeDesk(source: ReportSource, { isDeployed }: { readonly isDep
     tasks: connect === undefined ? noTasks : createConnectTasks(connect, policy.instanceId),
     wakes: { wake: async () => undefined },
     journal: { note: () => undefined },
-    clock: { nowMs: () => nowMs, sleep: async () => undefined },
+    clock: {
+      nowMs: () => nowMs,
+      sleep: async () => undefined,
+      within: <T>(_ms: number, act: () => Promise<T>) => act(),
+    },
     ids: systemIds,
   };
   return {

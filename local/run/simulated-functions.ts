@@ -43,7 +43,7 @@ export function createSimulatedFunctions(
     store,
     dialer: createConnectDialer(connect, policy.instanceId),
     contacts: createConnectContacts(connect, policy.instanceId),
-    capacity: createConnectCapacity(connect, policy, clock),
+    capacity: createConnectCapacity(connect, policy, clock, journal),
     tasks: createConnectTasks(connect, policy.instanceId),
     effectiveHours: createConnectEffectiveHours(connect, policy, clock, journal),
     directory: options.directory ?? localDirectory(policy, clock, journal),

@@ -1,7 +1,7 @@
 import type { FcrRanking } from '../../lib/core/fcr/fcr-ranking';
 import type { Store } from '../../lib/ports/store';
 import { callerNumber, noonMs } from '../support/builders/callbacks';
-import { idOf, playRoutedCall, type RoutedCall } from '../support/routing/centre';
+import { callsFromMs, idOf, playRoutedCall, type RoutedCall } from '../support/routing/centre';
 
 // Goal: every way of choosing agents chooses the right one, and nobody waits for an agent who is away.
 // Method: one call through the whole of Holdfree around the emulated Connect. Anna has been idle longest, so that without
@@ -49,6 +49,16 @@ const worked = (done: Partial<Record<keyof typeof idOf, readonly [number, number
     await store.pools.putTally('frontline', tally, 0);
   }
 };
+
+/** Events have shown these with a caller until a moment ago, the first of them last. */
+const seenJustNow =
+  (...names: readonly (keyof typeof idOf)[]) =>
+  async (store: Store) => {
+    for (const [index, name] of names.entries()) {
+      const sinceMs = callsFromMs - 1_000 * (index + 1);
+      await store.pools.see('frontline', { agentId: idOf[name], state: 'available', sinceMs });
+    }
+  };
 
 const knowsCleo = {
   find: async () => ({ kind: 'known', customer: { agentId: idOf.cleo } }) as const,
@@ -136,7 +146,13 @@ const cases: readonly Case[] = [
     'cleo',
     'ben',
   ],
-  ['longest-idle', { origin: 'requested', steps: [{ to: 'longest-idle' }, last], prepare: knowNothing }, 'anna', 'ben'],
+  [
+    'longest-idle',
+    // Connect, which knows nothing of these events, would give it to anna.
+    { origin: 'requested', steps: [{ to: 'longest-idle' }, last], prepare: seenJustNow('anna', 'ben') },
+    'cleo',
+    'ben',
+  ],
   [
     'proficiency',
     {
@@ -165,10 +181,38 @@ describe.each(cases)('%s', (_name, call, expected, instead) => {
   });
 
   test(`brings it to ${instead} at once where ${expected} is away`, async () => {
-    const away = expected === 'anna' ? 'anna' : 'cleo';
-    const { by, waitedMs, journal } = await playRoutedCall({ ...call, away });
+    const { by, waitedMs, journal } = await playRoutedCall({ ...call, away: 'cleo' });
     expect(by).toBe(instead);
     expect(waitedMs).toBeLessThan(5_000);
+    expect(journal.filter(({ kind }) => kind === 'fault')).toEqual([]);
+  });
+});
+
+test('who left ten seconds ago costs the caller the step, where the reading is older, and no more', async () => {
+  const { by, waitedMs } = await playRoutedCall({
+    origin: 'inbound',
+    steps: [{ to: 'agents', agents: ['cleo'], seconds: 25 }, last],
+    prepare: knowNothing,
+    away: 'cleo',
+    leftAgoMs: 10_000,
+  });
+  expect(by).toBe('anna');
+  expect(waitedMs).toBeLessThan(30_000);
+});
+
+describe('callers who come in the same seconds, and as many idle agents', () => {
+  test.each<readonly [string, RoutedCall]>([
+    ['ring in', { origin: 'inbound', calls: 3, steps: [{ to: 'fewest-calls' }, last], prepare: knowNothing }],
+    [
+      'have pressed 1 at once',
+      { origin: 'requested', calls: 3, steps: [{ to: 'fewest-calls' }, last], prepare: knowNothing },
+    ],
+  ])('and %s: everybody is served at once, each by another', async (_, call) => {
+    const { taken, journal } = await playRoutedCall(call);
+    expect(taken).toHaveLength(3);
+    expect(new Set(taken.map(({ by }) => by))).toEqual(new Set(['anna', 'ben', 'cleo']));
+    expect(Math.max(...taken.map(({ waitedMs }) => waitedMs))).toBeLessThan(5_000);
+    expect(journal.filter(({ kind }) => kind === 'routed')).toHaveLength(3);
     expect(journal.filter(({ kind }) => kind === 'fault')).toEqual([]);
   });
 });

@@ -80,15 +80,30 @@ describe('a caller who is called back and has pressed 1', () => {
 });
 
 describe('a caller who rings in', () => {
-  test.each([
-    ['may hold', {}, 'queue'],
-    ['is offered a callback and may hold', { queueSize: '20', oldestContactAgeSeconds: '900' }, 'offer'],
-  ])('and %s is kept for the best, the same when asked twice', async (_, parameters, next) => {
+  test('and is to hold is kept for the best, the same when asked twice', async () => {
     const world = await worldWith([]);
-    if (next === 'offer') world.staff(signedIn('abcd'), [{ queue: 'support', count: 40, oldestAgeMs: 900_000 }]);
-    for (const _time of [1, 2]) expect((await ask(world, 'who_is_this', parameters))['outcome']).toBe('new');
+    for (const _time of [1, 2]) {
+      expect(await ask(world, 'who_is_this')).toMatchObject({ outcome: 'new', next: 'queue' });
+    }
     expect(routedIn(world, 'inbound-1')).toEqual(['c']);
     expect(world.notes.filter(({ kind }) => kind === 'routed')).toHaveLength(2);
+    // The agent is counted on for the step, and until the flow has queued the call.
+    const [claim] = await world.store.pools.claims('frontline');
+    expect(claim).toEqual({ agentId: 'c', contactId: 'inbound-1', atMs: noonMs, untilMs: noonMs + 40_000 });
+  });
+
+  test('and is offered a callback is kept for nobody as yet: minutes may pass until the call is queued', async () => {
+    const world = await worldWith([]);
+    // A pick-up in a minute, of callers who came twenty minutes ago.
+    const pickUps = [240, 180, 120, 60].map((ago) => {
+      const atMs = noonMs - ago * 1000;
+      const placeMs = atMs - 1_200_000;
+      return { contactId: `p${ago}`, atMs, placeMs, readySinceMs: placeMs, isCallback: false, agentId: 'a' };
+    });
+    await world.store.pools.putStatistics('frontline', { pickUps, ringToReady: [] }, 0);
+    world.staff(signedIn('abcd'), [{ queue: 'support', count: 40, oldestAgeMs: 900_000 }]);
+    expect(await ask(world, 'who_is_this')).toMatchObject({ outcome: 'new', next: 'offer' });
+    expect(world.connect.routed.size).toBe(0);
   });
 
   test('and hides the number is kept for the best all the same', async () => {

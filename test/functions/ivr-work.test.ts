@@ -131,8 +131,14 @@ test.each(questions)('$operation costs the same however many wait', async (quest
 });
 
 describe('a caller who may be kept for some agents', () => {
-  /** Who is there: the last reading, what was seen since, how long work takes, and who is kept for others. */
-  const presence = { 'roster.get': 1, 'pools.sightings': 1, 'pools.statistics': 1, 'callbacks.inFlight': 1 };
+  /** Who is there: the last reading, what was seen since, whom others were just sent to, how long work takes, and who is kept. */
+  const presence = {
+    'roster.get': 1,
+    'pools.sightings': 1,
+    'pools.claims': 1,
+    'pools.statistics': 1,
+    'callbacks.inFlight': 1,
+  };
 
   async function callsTo(origin: 'lost' | 'requested'): Promise<Calls> {
     const onDial = { name: 'our dial', operation: 'answered', outcome: 'connect', contact: ourDial } as const;
@@ -144,7 +150,7 @@ describe('a caller who may be kept for some agents', () => {
     });
   }
 
-  test('costs five reads after a lost call, at once, where no policy is written; and nothing after a request', async () => {
+  test('costs six reads after a lost call, at once, where no policy is written; and nothing after a request', async () => {
     const { answered: plain } = expected;
     expect(await callsTo('requested')).toEqual(plain);
     expect(await callsTo('lost')).toEqual({ ...plain, ...presence, 'pools.statistics': 2, 'fcr.ranking': 1 });
@@ -161,7 +167,7 @@ describe('a caller who may be kept for some agents', () => {
     const begun: string[] = [];
     let beganBeforeAnyEnd = 0;
     const isRouting = (label: string) =>
-      /^(roster|fcr|history|callbacks\.inFlight|pools\.(sightings|tallies))/.test(label);
+      /^(roster|fcr|history|callbacks\.inFlight|pools\.(sightings|claims|tallies))/.test(label);
     const before = watchPorts(world, (label) => void (isRouting(label) && begun.push(label)));
     const both = watchPorts(
       before,
@@ -175,7 +181,8 @@ describe('a caller who may be kept for some agents', () => {
       'callbacks.inFlight',
       'fcr.ranking',
       'fcr.shares',
-      'history.handledSince',
+      'history.lastHandled',
+      'pools.claims',
       'pools.sightings',
       'pools.tallies',
       'roster.get',

@@ -3,6 +3,7 @@ import type { AgentReading } from '../../core/dispatch/expected-agents';
 import type { Policy } from '../../core/policy/policy';
 import type { Capacity, CapacityReading } from '../../ports/capacity';
 import type { Clock } from '../../ports/clock';
+import type { Journal } from '../../ports/journal';
 import { readAgents } from './agents';
 import { createProficiencies } from './proficiencies';
 import { readHolders } from './queue-metrics';
@@ -13,11 +14,16 @@ const READ_EVERY_MS = 5_000;
 
 /**
  * Reads who is there and who holds. One reading serves every caller for five seconds; a failed one is not repeated
- * sooner either, so that a throttled API is left alone.
+ * sooner either, so that a throttled API is left alone. The journal is told where proficiencies stay unknown.
  */
-export function createConnectCapacity(client: ConnectClient, policy: Policy, clock: Clock): Capacity {
+export function createConnectCapacity(
+  client: ConnectClient,
+  policy: Policy,
+  clock: Clock,
+  journal?: Journal,
+): Capacity {
   const profiles = createRoutingProfiles(client, policy, clock);
-  const proficiencies = createProficiencies(client, policy, clock);
+  const proficiencies = createProficiencies(client, policy, { clock, journal });
   const holders = kept(clock, () => readHolders(client, policy, clock.nowMs()));
   const agents = kept(clock, () => readAgents(client, policy, { profiles, proficiencies }, clock));
   return {

@@ -91,7 +91,8 @@ function customerFrom(profile: Profile, policy: ProfilesPolicy): Customer {
   const { FirstName: first, LastName: last, BusinessName: business, Attributes: attributes = {} } = profile;
   const person = [first, last].filter((part) => (part ?? '') !== '').join(' ');
   const name = person === '' ? business : person;
-  const agentId = attributes[policy.agentAttribute]?.trim();
+  // As Connect writes ids, whoever keeps them.
+  const agentId = attributes[policy.agentAttribute]?.trim().toLowerCase();
   const language = languageCodes.find((code) => code === attributes[policy.languageAttribute]?.trim());
   const isVip = vipWords.has(attributes[policy.vipAttribute]?.trim().toLowerCase() ?? '');
   return {

@@ -2,6 +2,7 @@ import { CsvError, parse } from 'csv-parse/sync';
 import type { CountryCode } from 'libphonenumber-js/max';
 import type { Customer } from '../../core/lost/case';
 import { maskPhone, parsePhoneNumber } from '../../core/phone-number';
+import { identifier } from '../../core/policy/fields';
 import { show, type PolicyRefusal } from '../../core/policy/refusals';
 import { err, ok, type Result } from '../../core/result';
 import { languageCodes, type LanguageCode } from '../../core/speech/language-codes';
@@ -87,17 +88,19 @@ function readRow(
       ? []
       : [at(line, 'number', `"${maskPhone(rawNumber)}"`, `a phone number, of ${country} without "+"`)]),
     ...tooLong(line, 'name', name),
-    ...(/\s/.test(agentId)
-      ? [at(line, 'agent', cellShown(agentId), 'the Connect user id of an agent, or nothing')]
-      : []),
-    ...tooLong(line, 'agent', agentId),
+    ...(agentId === '' || identifier.test(agentId)
+      ? []
+      : [at(line, 'agent', cellShown(agentId), 'the id of a Connect user (a UUID), or nothing')]),
     ...(language === undefined && rawLanguage !== ''
       ? [at(line, 'language', cellShown(rawLanguage), `one of ${quoted(languageCodes)}, or nothing`)]
       : []),
     ...(isVip === undefined ? [at(line, 'vip', cellShown(rawVip), 'one of "yes", "no", or nothing')] : []),
   ];
   if (!number.ok || refusals.length > 0) return err(refusals);
-  return ok({ number: number.value, customer: customerFrom({ name, agentId, language, isVip }) });
+  return ok({
+    number: number.value,
+    customer: customerFrom({ name, agentId: agentId.toLowerCase(), language, isVip }),
+  });
 }
 
 function customerFrom(cells: {

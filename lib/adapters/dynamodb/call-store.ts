@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 import { placeKey } from '../../core/callback/line-order';
+import type { JudgedCall } from '../../core/lost/judged-call';
+import { AdapterError } from '../../ports/adapter-error';
 import type { CallFacts } from '../../core/lost/call-facts';
 import type { CallEntry, CallStore } from '../../ports/call-store';
 import { callEntrySchema, judgedCallSchema } from './call-schema';
@@ -22,9 +24,22 @@ export function createDynamoCallStore(table: TableClient): CallStore {
     put: (entry, expectedVersion) => table.putVersion(callItem(entry), expectedVersion),
     ofDay: async (day, ask) => {
       const page = await monthPage(table, `CALL#${day}`, ask, { isLastFirst: false });
-      return { ...page, items: page.items.map((item) => readItem(judgedItemSchema, item, 'a judged call').judged) };
+      const read = page.items.map(judgedIn);
+      const unreadable = read.filter((one) => one instanceof AdapterError);
+      const items = read.flatMap((one) => (one instanceof AdapterError ? [] : [one]));
+      return { ...page, items, ...(unreadable.length === 0 ? {} : { unreadable }) };
     },
   };
+}
+
+/** A call, or why nobody can read it: the others of its page are read all the same. */
+function judgedIn(item: Item): JudgedCall | AdapterError {
+  try {
+    return readItem(judgedItemSchema, item, 'a judged call').judged;
+  } catch (fault) {
+    if (fault instanceof AdapterError && fault.isUnreadable) return fault;
+    throw fault;
+  }
 }
 
 function callItem({ facts, judged }: CallEntry): ItemKey & Item {

@@ -11,6 +11,7 @@ import { createDynamoCallbackStore } from './callback-store';
 import { createDynamoCallerStore } from './caller-store';
 import { createDynamoCaseStore } from './case-store';
 import { createChangeFeed } from './change-feed';
+import { claimMembers } from './claim-store';
 import { createDynamoDeliveryStore } from './delivery-store';
 import { createDynamoFcrStore } from './fcr-store';
 import { createDynamoHistoryStore } from './history-store';
@@ -134,6 +135,7 @@ function poolStore(table: TableClient): PoolStore {
         })
       ).map((item) => sightingSchema.parse(item)),
     ...holderMembers(table),
+    ...claimMembers(table),
     ...tallyMembers(table),
     statistics: async (pool) => {
       const item = await table.get(paceKey(pool));

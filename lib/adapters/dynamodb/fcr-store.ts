@@ -1,13 +1,11 @@
 import * as z from 'zod/mini';
 import type { FcrRanking } from '../../core/fcr/fcr-ranking';
-import type { FcrStore, NotedShares, ShareNote } from '../../ports/fcr-store';
+import type { FcrStore } from '../../ports/fcr-store';
 import { agentIdSchema } from './item-schemas';
 import { readItem } from './read-item';
 import { expiresAtSeconds, KEPT_MS } from './retention';
+import { shareMembers } from './share-rows';
 import type { ItemKey, TableClient } from './table-client';
-
-/** Shares are asked for on their day only; whoever asks what went wrong comes soon after it. */
-const SHARES_KEPT_MS = 5 * 86_400_000;
 
 /** The table takes no number that is nearer to 0 than 1e-130, and the end of an interval may be. */
 const SMALLEST = 1e-100;
@@ -29,30 +27,17 @@ const rankingSchema = z.object({
       isRanked: z.boolean(),
     }),
   ),
-});
-
-/** `<callback id>#<attempt>`, then when it was promised or who took it; neither of those has a `#`. */
-const promisedPattern = /^(.+)#(\d+)#(\d+)$/;
-const takenPattern = /^(.+)#(\d+)#([^#]+)$/;
-const sharesSchema = z.object({
-  promised: z.optional(z.set(z.string().check(z.regex(promisedPattern)))),
-  taken: z.optional(z.set(z.string().check(z.regex(takenPattern)))),
+  progress: z.optional(
+    z.object({ untilMs: z.number(), isDone: z.boolean(), windowMs: z.number(), talkMinMs: z.number() }),
+  ),
 });
 
 /**
- * First call resolution on the table: under each queue an item for each day, the ranking, and the shares of each day. An
- * item has 400 KB, which hold some 6,000 agents of a day, 2,500 of a ranking, and 3,500 lost-call callbacks of a queue and
- * day, promised and taken; what does not fit is refused by the engine, and that is an AdapterError.
+ * First call resolution on the table: under each queue an item for each day, the ranking, and a row for each attempt that is
+ * shared out. An item has 400 KB, which hold some 6,000 agents of a day and 2,500 of a ranking; what does not fit is refused
+ * by the engine, and that is an AdapterError.
  */
 export function createDynamoFcrStore(table: TableClient): FcrStore {
-  async function note(queue: string, day: string, set: 'promised' | 'taken', text: string): Promise<void> {
-    const values = { ':one': new Set([text]), ':expires': expiryOf(day, SHARES_KEPT_MS) };
-    await table.update(keyOf(queue, `SHARE#${day}`), {
-      expression: `ADD ${set} :one SET expiresAtSeconds = :expires`,
-      values,
-    });
-  }
-
   return {
     days: async (queue, fromDay, toDay) =>
       (
@@ -81,41 +66,8 @@ export function createDynamoFcrStore(table: TableClient): FcrStore {
         },
       );
     },
-    promise: (queue, day, { atMs, ...attempt }) => note(queue, day, 'promised', `${attemptKey(attempt)}#${atMs}`),
-    take: (queue, day, { agentId, ...attempt }) => note(queue, day, 'taken', `${attemptKey(attempt)}#${agentId}`),
-    shares: async (queue, day) => {
-      const item = await table.get(keyOf(queue, `SHARE#${day}`));
-      return sharesFrom(item === undefined ? {} : readItem(sharesSchema, item, 'shares of a day'));
-    },
+    ...shareMembers(table),
   };
-}
-
-/** Each attempt once: with the latest time, and with one agent, the same for every reader, should two be told of. */
-function sharesFrom({ promised, taken }: z.infer<typeof sharesSchema>): NotedShares {
-  const promises = partsOf(promised, promisedPattern).map(({ last, ...attempt }) => ({
-    ...attempt,
-    atMs: Number(last),
-  }));
-  const takes = partsOf(taken, takenPattern).map(({ last, ...attempt }) => ({ ...attempt, agentId: last }));
-  return {
-    promised: lastOfEach(promises.toSorted((a, b) => a.atMs - b.atMs)),
-    taken: lastOfEach(takes.toSorted((a, b) => (a.agentId < b.agentId ? 1 : -1))),
-  };
-}
-
-function partsOf(set: ReadonlySet<string> | undefined, pattern: RegExp): (ShareNote & { readonly last: string })[] {
-  return [...(set ?? [])].map((text) => {
-    const [, callbackId = '', attempt, last = ''] = pattern.exec(text) ?? [];
-    return { callbackId, attempt: Number(attempt), last };
-  });
-}
-
-function lastOfEach<T extends ShareNote>(notes: readonly T[]): readonly T[] {
-  return [...new Map(notes.map((one) => [attemptKey(one), one])).values()];
-}
-
-function attemptKey({ callbackId, attempt }: ShareNote): string {
-  return `${callbackId}#${attempt}`;
 }
 
 function writable({ agents, ...ranking }: FcrRanking): FcrRanking {

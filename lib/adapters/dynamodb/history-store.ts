@@ -52,6 +52,15 @@ export function createDynamoHistoryStore(table: TableClient): HistoryStore {
         .filter((lost) => lost !== undefined),
     handledSince: async (number, fromMs) =>
       (await since(number, 'HANDLED', fromMs)).map((item) => readItem(handledCallSchema, item, 'a handled call')),
+    lastHandled: async (number, limit) =>
+      (
+        await table.query({
+          condition: 'pk = :pk AND begins_with(sk, :handled)',
+          values: { ':pk': `CALLER#${number}`, ':handled': 'HANDLED#' },
+          isLastFirst: true,
+          limit,
+        })
+      ).map((item) => readItem(handledCallSchema, item, 'a handled call')),
   };
 }
 

@@ -35,6 +35,7 @@ export function createMemoryHistoryStore(): HistoryStore {
     lostSince: async (number, fromMs) =>
       lost.since(number, fromMs).flatMap((kept) => (kept.lost === undefined ? [] : [kept.lost])),
     handledSince: async (number, fromMs) => handled.since(number, fromMs),
+    lastHandled: async (number, limit) => handled.last(number, limit),
   };
 }
 
@@ -57,6 +58,10 @@ function createRows<T>() {
     since: (number: string, fromMs: number): readonly T[] => {
       const range = { from: placeKey({ placeMs: fromMs, id: '' }), before: '~' };
       const found = numbers.get(number)?.sorted.between(range, Number.POSITIVE_INFINITY) ?? [];
+      return found.map(({ value }) => value);
+    },
+    last: (number: string, limit: number): readonly T[] => {
+      const found = numbers.get(number)?.sorted.between({ from: '', before: '~', isLastFirst: true }, limit) ?? [];
       return found.map(({ value }) => value);
     },
   };

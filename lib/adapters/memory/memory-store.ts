@@ -10,6 +10,7 @@ import { createMemoryCallStore } from './call-store';
 import { createMemoryCallbackStore } from './callback-store';
 import { createMemoryCallerStore } from './caller-store';
 import { createMemoryCaseStore } from './case-store';
+import { createMemoryClaims } from './claim-store';
 import { createMemoryDeliveryStore } from './delivery-store';
 import { createMemoryFcrStore } from './fcr-store';
 import { createMemoryHistoryStore } from './history-store';
@@ -63,6 +64,7 @@ export function createMemoryStore(options: { readonly onChange?: (change: Change
       },
       sightings: async (pool) => [...(sightings.get(pool)?.values() ?? [])],
       ...createMemoryHolders(),
+      ...createMemoryClaims(),
       ...createMemoryTallies(),
       statistics: async (pool) => statistics.get(pool),
       putStatistics: async (pool, next, expectedVersion) => statistics.put(pool, next, expectedVersion),

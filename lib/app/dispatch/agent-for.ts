@@ -1,18 +1,17 @@
 import { taskOf, type Answered, type CallbackIn } from '../../core/callback/callback';
-import { attemptInProgress } from '../../core/callback/dialing';
 import { turnMs } from '../../core/dispatch/queue-rules';
 import { queueByName } from '../../core/policy/policy';
+import { longestRestrictionMs } from '../../core/routing/longest-restriction';
 import type { FlightProposal } from '../../ports/callback-store';
 import type { Deps } from '../deps';
-import { stepsFor } from '../routing/steps-for';
 import { rulesOf } from './pools';
 
-type AgentForDeps = Pick<Deps, 'store' | 'clock' | 'policy' | 'directory' | 'journal'>;
+type AgentForDeps = Pick<Deps, 'store' | 'clock' | 'policy'>;
 
 /**
  * To whom a ready caller is given: to the agent who has accepted the task, else to one of the pool who is kept for a later
  * caller whose telephone still rings, the latest first; that one gets another agent in time. Nobody who is busy, or was
- * given another call; and while the policy has certain agents at first for that caller, nobody but the agent of the task.
+ * given another call; and while the caller is kept for certain agents, nobody but the agent of the task.
  */
 export async function agentFor(deps: AgentForDeps, callback: CallbackIn<Answered>): Promise<string | undefined> {
   const { store, policy } = deps;
@@ -47,13 +46,17 @@ async function hasServed({ store, policy }: AgentForDeps, agentId: string, queue
   return statistics?.value.pickUps.some((one) => one.agentId === agentId && one.queue === queue) === true;
 }
 
-/** The policy has agents for this caller who are expected free: the contact is kept for them as it waits. */
-async function isForCertainAgents(deps: AgentForDeps, callback: CallbackIn<Answered>): Promise<boolean> {
-  const queue = queueByName(deps.policy, callback.queue);
-  if (queue === undefined) return false;
-  const { id: callbackId, origin: caller, cli: number } = callback;
-  const attempt = attemptInProgress(callback);
-  return (await stepsFor(deps, { queue, caller, number, callback: { callbackId, attempt } })).length > 0;
+/**
+ * Steps were set for this contact, as its claim tells, and may still last: it is kept for others while it waits. What claims
+ * tell of it may be gone by then, where the agent was claimed for another since: then nothing speaks against giving it.
+ */
+async function isForCertainAgents({ store, clock, policy }: AgentForDeps, callback: CallbackIn<Answered>) {
+  const { contactId, origin } = callback;
+  const steps = queueByName(policy, callback.queue)?.routing[origin] ?? [];
+  if (steps.length === 0) return false;
+  const claims = await store.pools.claims(poolOf({ policy }, callback));
+  const sinceMs = clock.nowMs() - longestRestrictionMs(steps);
+  return claims.some((claim) => claim.contactId === contactId && claim.untilMs > claim.atMs && claim.atMs > sinceMs);
 }
 
 /** Nobody has picked up yet, or nobody has been rung. */

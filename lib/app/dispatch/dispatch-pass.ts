@@ -1,10 +1,10 @@
 import { STANDARD_CLASS } from '../../core/callback/request';
-import { planDials, type LineEntry, type Plan, type PlannedDial } from '../../core/dispatch/plan';
+import { planDials, type LineEntry, type Plan, type PlannedDial, type PlannedTask } from '../../core/dispatch/plan';
 import { poolGroups } from '../../core/dispatch/pool-groups';
 import type { CapacityReading } from '../../ports/capacity';
 import type { FlightProposal } from '../../ports/callback-store';
 import type { Deps } from '../deps';
-import { chooseAgents } from '../routing/choose-agent';
+import { chooseAgents, chooseForTasks } from '../routing/choose-agent';
 import { createRosterKeeper, type RosterKeeper } from '../routing/keep-roster';
 import { bringToAgents } from './bring-to-agents';
 import { dialAccepted } from './dial-accepted';
@@ -85,12 +85,13 @@ async function planAndDial(
     if (ofPool.length === 0 && inFlight.length === 0) continue;
     const plan = planDials(await planInputFor(deps, pools, { reading, flights, line: ofPool }));
     notePassedOver(deps, plan);
-    await changeTasks(deps, plan, inFlight, untilMs);
+    const tasks = await chooseForTasks(deps, plan.tasks.slice(0, TASKS_PER_PASS), inFlight, reading);
+    await changeTasks(deps, { tasks, letGo: plan.letGo }, inFlight, untilMs);
     const accepted = inFlight.filter((flight) => plan.dialNow.includes(flight.id) || flight.state !== 'offered');
     const first = await dialAccepted(deps, accepted, left);
     left -= first;
     const dials = await within(deps, plan.dials.slice(0, Math.max(0, left)));
-    const more = await dialAll(deps, await chooseAgents(deps, dials, reading), untilMs);
+    const more = await dialAll(deps, await chooseAgents(deps, withoutTasked(dials, tasks), reading), untilMs);
     left -= more.dialed;
     dialed += first + more.dialed;
     if (more.isThrottled) break;
@@ -124,13 +125,26 @@ function notePassedOver(deps: Deps, { passedOver }: Plan): void {
   }
 }
 
-async function changeTasks(deps: Deps, plan: Plan, flights: readonly FlightProposal[], untilMs: number): Promise<void> {
-  const tasks = plan.tasks.slice(0, TASKS_PER_PASS);
+/** Who is asked for somebody whose telephone rings is not open to be asked for a dial. */
+function withoutTasked(dials: readonly PlannedDial[], tasks: readonly PlannedTask[]): readonly PlannedDial[] {
+  const tasked = tasks.flatMap(({ agentIds }) => agentIds);
+  return dials.map((dial) => {
+    const openIds = dial.openIds?.filter((agentId) => !tasked.includes(agentId));
+    return openIds === undefined ? dial : { ...dial, openIds };
+  });
+}
+
+async function changeTasks(
+  deps: Deps,
+  { tasks, letGo }: Pick<Plan, 'tasks' | 'letGo'>,
+  flights: readonly FlightProposal[],
+  untilMs: number,
+): Promise<void> {
   for (const flight of flights) {
     if (deps.clock.nowMs() >= untilMs) return;
     const task = tasks.find((one) => one.id === flight.id);
     try {
-      if (plan.letGo.includes(flight.id)) await letAgentGo(deps, flight);
+      if (letGo.includes(flight.id)) await letAgentGo(deps, flight);
       if (task !== undefined) await keepAgentFor(deps, flight, task.agentIds);
     } catch (error) {
       // One whose task cannot be changed must not keep the others from being dialed.

@@ -13,8 +13,8 @@ const PASS_EVERY_MS = 1_000;
 const OVERDUE_AT_ONCE = 10;
 
 /**
- * Runs passes, one a second, while anything can be dialed or settled; leaves its own continuation when work remains at
- * the end of its time. Correctness does not rest on this being the only run: every claim is a conditional write.
+ * Runs passes, one a second, while anything can be dialed or settled, or callers who ring in are routed by what it reads;
+ * leaves its own continuation when work remains at the end of its time. Correctness does not rest on this being the only run: every claim is a conditional write.
  */
 export async function runDispatch(deps: Deps): Promise<{ readonly passes: number; readonly dialed: number }> {
   const endMs = deps.clock.nowMs() + RUN_MS;
@@ -22,23 +22,24 @@ export async function runDispatch(deps: Deps): Promise<{ readonly passes: number
   let dialed = 0;
   const faults: unknown[] = [];
   let isOverdueLeft = true;
+  let isWorkLeft = true;
   const roster = createRosterKeeper(deps);
   for (;;) {
     const result = await passOrFault(deps, endMs, roster);
     passes += 1;
     // Callers who ring in need it whether or not anybody is to be dialed, but never before those who are.
-    if (passes === 1) await roster.keepForInbound();
+    await roster.keepForInbound();
     if (isOverdueLeft) isOverdueLeft = await settleOverdueOrNote(deps, endMs);
     if ('fault' in result) faults.push(result.fault);
-    else {
-      dialed += result.dialed;
-      if (!result.isWorkLeft) return { passes, dialed };
-    }
+    else dialed += result.dialed;
+    isWorkLeft = 'fault' in result || result.isWorkLeft;
+    if (!isWorkLeft && !roster.isNeeded()) return { passes, dialed };
     if (deps.clock.nowMs() + PASS_EVERY_MS > endMs) break;
     await deps.clock.sleep(PASS_EVERY_MS);
   }
   // Where not one pass came through the message is to come again, and the alarm with it.
   if (faults.length === passes) throw faults.at(-1);
+  // For a reading alone the tick of the next minute is soon enough.
   await deps.wakes.wake('continuation');
   return { passes, dialed };
 }

@@ -5,10 +5,11 @@ import type { RoutedCaller, RoutingPolicy, StrategyStep } from '../../core/routi
 import { countShares } from '../../core/routing/share-count';
 import type { ShareNote } from '../../ports/fcr-store';
 import type { Deps } from '../deps';
-import { findLastAgent } from './find-last-agent';
+import { dayOfPool } from './day-of-pool';
+import { findLastTalks } from './find-last-talks';
 import { orUnknown } from './or-unknown';
 import { asksFor, asksForLoad, isByLoad, isCapped, stepsAsked } from './steps-asked';
-import { whoIsPresent, type PresenceKnown } from './who-is-present';
+import { whoIsPresent, type Presence, type PresenceKnown } from './who-is-present';
 
 export type RoutingDeps = Pick<Deps, 'store' | 'directory' | 'journal' | 'clock' | 'policy'>;
 
@@ -26,32 +27,38 @@ export interface RoutingAsked extends Omit<PresenceKnown, 'callbackId'> {
 export interface Gathered {
   readonly policy: RoutingPolicy;
   readonly knowledge: RoutingKnowledge;
+  readonly presence: Omit<Presence, 'agents'>;
 }
+
+/** Most answers come within a tenth of it: whoever waits for one that does not has seven seconds for everything. */
+const GATHERED_WITHIN_MS = 1_200;
 
 /**
  * Gathers what the steps of a policy ask for, all at once, because a caller waits; undefined where nobody can be named. A
- * source that does not answer is told as a fault, and the steps that go by it are left out.
+ * source that does not answer in time, or at all, is told as a fault, and the steps that go by it are left out.
  */
 export async function gatherKnowledge(deps: RoutingDeps, asked: RoutingAsked): Promise<Gathered | undefined> {
-  const { queue, caller, number, callback, roster, keptAgentIds } = asked;
+  const { queue, caller, number, callback, roster, keptAgentIds, contactId } = asked;
   const steps = stepsAsked(queue, caller, number);
   if (steps.length === 0) return undefined;
   const known = {
     ...(roster === undefined ? {} : { roster }),
     ...(keptAgentIds === undefined ? {} : { keptAgentIds }),
     ...(callback === undefined ? {} : { callbackId: callback.callbackId }),
+    ...(contactId === undefined ? {} : { contactId }),
   };
   const source = <T>(what: string, isAsked: boolean, read: () => Promise<T>) =>
-    isAsked ? orUnknown(deps, what, read) : undefined;
-  const [agents, ranking, shares, lastAgentId, responsibleAgentId, loads] = await Promise.all([
-    orUnknown(deps, 'agents', () => whoIsPresent(deps, queue, known)),
+    isAsked ? orUnknown(deps, what, () => deps.clock.within(GATHERED_WITHIN_MS, read)) : undefined;
+  const [present, ranking, shares, lastTalks, responsibleAgentId, loads] = await Promise.all([
+    source('agents', true, () => whoIsPresent(deps, queue, known)),
     source('ranking', asksFor(steps, 'best_fcr'), () => deps.store.fcr.ranking(queue.name)),
     source('shares', isCapped(steps), () => sharesOf(deps, queue, callback)),
-    source('last agent', asksFor(steps, 'last_agent'), () => findLastAgent(deps, { queue, number, steps })),
+    source('last agent', asksFor(steps, 'last_agent'), () => findLastTalks(deps, queue, number)),
     source('responsible agent', asksFor(steps, 'responsible_agent'), () => findResponsible(deps, number)),
     source('tallies', asksForLoad(steps), () => loadsOf(deps, queue)),
   ]);
-  if (agents === undefined) return undefined;
+  if (present === undefined) return undefined;
+  const { agents, ...presence } = present;
   const isDecidable = (step: StrategyStep) =>
     (loads !== undefined || !isByLoad(step)) && (shares !== undefined || !isCapped([step]));
   return {
@@ -60,10 +67,11 @@ export async function gatherKnowledge(deps: RoutingDeps, asked: RoutingAsked): P
       agents,
       ...(ranking === undefined ? {} : { ranking }),
       ...(shares === undefined ? {} : { shares }),
-      ...(lastAgentId === undefined ? {} : { lastAgentId }),
+      ...(lastTalks === undefined ? {} : { lastTalks }),
       ...(responsibleAgentId === undefined ? {} : { responsibleAgentId }),
       ...(loads === undefined ? {} : { loads }),
     },
+    presence,
   };
 }
 
@@ -84,8 +92,8 @@ async function findResponsible({ directory }: RoutingDeps, number: string | unde
   return answer?.kind === 'known' ? answer.customer.agentId : undefined;
 }
 
-async function loadsOf({ store, clock }: RoutingDeps, { pool, hours }: QueuePolicy): Promise<readonly AgentLoad[]> {
-  const today = dateIn(hours.timeZone, clock.nowMs());
+async function loadsOf({ store, clock, policy }: RoutingDeps, { pool }: QueuePolicy): Promise<readonly AgentLoad[]> {
+  const today = dayOfPool(policy, pool, clock.nowMs());
   const tallies = await store.pools.tallies(pool);
   return tallies.map(({ value }) => value).filter(({ day }) => day === today);
 }

@@ -1,9 +1,11 @@
+import { isOpen } from '../../core/hours';
+import type { QueuePolicy } from '../../core/policy/policy';
 import type { CapacityReading } from '../../ports/capacity';
 import type { Deps } from '../deps';
 import { orUnknown } from './or-unknown';
-import { isAnybodyRouted } from './steps-asked';
+import { isInboundRouted, isAnybodyRouted } from './steps-asked';
 
-type RosterDeps = Pick<Deps, 'store' | 'capacity' | 'journal' | 'policy'>;
+type RosterDeps = Pick<Deps, 'store' | 'capacity' | 'clock' | 'journal' | 'policy'>;
 
 /** Far below the age up to which a roster is trusted, and few enough writes. */
 const KEEP_EVERY_MS = 15_000;
@@ -12,13 +14,18 @@ const KEEP_EVERY_MS = 15_000;
 export interface RosterKeeper {
   /** Keeps what was read to plan by, unless one has been kept just now. */
   readonly keep: (reading: CapacityReading) => Promise<void>;
-  /** Reads and keeps where callers who ring in are routed, and this run has kept none: nobody else reads for them. */
+  /** Reads and keeps where callers who ring in are routed and nothing was kept just now: nobody else may read for them. */
   readonly keepForInbound: () => Promise<void>;
+  /** Whether such callers may come at any moment, so that a run goes on for their sake. */
+  readonly isNeeded: () => boolean;
 }
+
+/** The next run comes within a minute: one that ends now leaves its reading to callers who come until then. */
+const NEXT_RUN_MS = 60_000;
 
 /** A keeper that has kept nothing yet. */
 export function createRosterKeeper(deps: RosterDeps): RosterKeeper {
-  const { policy, store, capacity } = deps;
+  const { policy, store, capacity, clock } = deps;
   const isRouted = isAnybodyRouted(policy);
   let keptAtMs = Number.NEGATIVE_INFINITY;
 
@@ -32,9 +39,16 @@ export function createRosterKeeper(deps: RosterDeps): RosterKeeper {
   return {
     keep,
     keepForInbound: async () => {
-      if (!isAnybodyRouted(policy, ['inbound']) || keptAtMs !== Number.NEGATIVE_INFINITY) return;
+      const nowMs = clock.nowMs();
+      if (!policy.queues.some(isInboundRouted) || nowMs - keptAtMs < KEEP_EVERY_MS) return;
       const reading = await orUnknown(deps, 'roster', capacity.read);
-      if (reading !== undefined) await keep(reading);
+      if (reading === undefined) keptAtMs = nowMs;
+      else await keep(reading);
+    },
+    isNeeded: () => {
+      const nowMs = clock.nowMs();
+      const isOpenSoon = ({ hours }: QueuePolicy) => isOpen(hours, nowMs) || isOpen(hours, nowMs + NEXT_RUN_MS);
+      return policy.queues.some((queue) => isInboundRouted(queue) && isOpenSoon(queue));
     },
   };
 }

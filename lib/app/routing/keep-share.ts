@@ -6,7 +6,7 @@ import { namesTheBest } from '../../core/routing/names-the-best';
 import type { RoutingStep } from '../../core/routing/routing-step';
 import type { Deps } from '../deps';
 import type { Gathered, RoutingAsked } from './gather-knowledge';
-import { orUnknown } from './or-unknown';
+import { KEPT_WITHIN_MS, orUnknown } from './or-unknown';
 import { isCapped } from './steps-asked';
 
 type ShareDeps = Pick<Deps, 'store' | 'journal' | 'clock' | 'policy'>;
@@ -25,7 +25,9 @@ export async function promiseIfBest(
   if (!namesTheBest(policy, knowledge, steps)) return;
   const atMs = deps.clock.nowMs();
   const day = dateIn(queue.hours.timeZone, atMs);
-  await orUnknown(deps, 'share', () => deps.store.fcr.promise(queue.name, day, { ...callback, atMs }));
+  await orUnknown(deps, 'share', () =>
+    deps.clock.within(KEPT_WITHIN_MS, () => deps.store.fcr.promise(queue.name, day, { ...callback, atMs })),
+  );
 }
 
 /** Keeps which agent a lost-call callback reached, on the day of that, where a cap is on what the best get. */

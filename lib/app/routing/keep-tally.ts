@@ -1,8 +1,8 @@
-import { dateIn } from '../../core/hours';
 import { queueById, type Policy } from '../../core/policy/policy';
 import { addToTally, type TalkDone } from '../../core/routing/add-to-tally';
 import type { Deps } from '../deps';
 import type { ContactEvent } from '../record-contact-event';
+import { dayOfPool } from './day-of-pool';
 import { orUnknown } from './or-unknown';
 import { asksForLoad } from './steps-asked';
 
@@ -28,7 +28,7 @@ export async function keepTally(
   if (queue === undefined || initiation === 'outbound' || !isLoadAsked(deps.policy, queue.pool)) return;
   if (agentId === undefined || connectedToAgentAtMs === undefined || disconnectedAtMs === undefined) return;
   if (disconnectedAtMs < deps.clock.nowMs() - REMEMBERED_MS) return;
-  const day = dateIn(queue.hours.timeZone, disconnectedAtMs);
+  const day = dayOfPool(deps.policy, queue.pool, disconnectedAtMs);
   const talkMs = Math.max(0, disconnectedAtMs - Math.max(connectedToAgentAtMs, connectedToSystemAtMs ?? 0));
   await orUnknown(deps, 'tally', () => add(deps, queue.pool, { agentId, day, contactId, talkMs }));
 }

@@ -1,16 +1,20 @@
 import type { QueuePolicy } from '../../core/policy/policy';
-import { rankAgents } from '../../core/routing/rank-agents';
+import type { AgentClaim } from '../../core/routing/agent-claim';
 import type { RoutedCaller } from '../../core/routing/routing-policy';
 import type { RoutingStep } from '../../core/routing/routing-step';
 import type { Deps } from '../deps';
-import { gatherKnowledge, type RoutingAsked, type RoutingDeps } from './gather-knowledge';
+import type { RoutingDeps } from './gather-knowledge';
 import { promiseIfBest } from './keep-share';
-import { orUnknown } from './or-unknown';
+import { KEPT_WITHIN_MS, orUnknown } from './or-unknown';
+import { stepsFor, type ContactNamed } from './steps-for';
 
 type RouteDeps = RoutingDeps & Pick<Deps, 'contacts'>;
 
 /** A flow waits seven seconds for an answer: where others take so long, the rest is for getting into the queue. */
 const LATE_MS = 2_000;
+
+/** Half of what is left then. */
+const SET_WITHIN_MS = 1_500;
 
 /** A contact that is about to be queued. */
 export interface ContactToRoute {
@@ -20,6 +24,8 @@ export interface ContactToRoute {
   /** Of one who is called back: which attempt this is. */
   readonly callbackId?: string;
   readonly attempt?: number;
+  /** From now until it is queued, where that takes a while. */
+  readonly queuedInMs?: number;
   /** What is being done with the contact already: Connect takes one change of a contact at a time. */
   readonly after?: Promise<unknown>;
 }
@@ -29,30 +35,56 @@ export interface ContactToRoute {
  * did. Asked twice, it does the same. Never throws: whatever fails, anybody of the queue may have the caller.
  */
 export async function routeContact(deps: RouteDeps, contactId: string, call: ContactToRoute): Promise<boolean> {
-  const lateAtMs = deps.clock.nowMs() + LATE_MS;
-  const asked = askedBy(call);
-  const gathered = await gatherKnowledge(deps, asked);
-  const steps = gathered === undefined ? [] : rankAgents(gathered.policy, gathered.knowledge);
-  if (gathered === undefined || steps.length === 0) return false;
-  const isSet = await orUnknown(deps, 'steps', async () => {
-    await call.after;
-    if (deps.clock.nowMs() > lateAtMs) throw new Error('too late for a caller who waits');
-    if (await deps.contacts.setRouting(contactId, steps)) return true;
-    throw new Error('Connect did not take them');
-  });
-  if (isSet !== true) return false;
-  noteRouted(deps, call, steps);
+  const { clock } = deps;
+  const lateAtMs = clock.nowMs() + LATE_MS;
+  const asked = askedBy(contactId, call);
+  const decided = await stepsFor(deps, asked);
+  if (decided === undefined) return false;
+  const { steps, gathered, claim } = decided;
+  // Before they are set: a change that Connect does not answer in time may have been made.
   await promiseIfBest(deps, asked, gathered, steps);
-  return true;
+  const isFree = await orUnknown(deps, 'steps', async () => {
+    await clock.within(Math.max(0, lateAtMs - clock.nowMs()), async () => call.after);
+    if (clock.nowMs() > lateAtMs) throw new Error('too late for a caller who waits');
+    return true;
+  });
+  const isTaken = isFree === true ? await setSteps(deps, contactId, steps) : false;
+  if (isTaken === true) noteRouted(deps, call, steps);
+  // Whoever may have the caller now, the agent is not kept for that one; without an answer nobody knows.
+  else if (isTaken === false && claim !== undefined) await endClaim(deps, call.queue.pool, claim);
+  return isTaken === true;
 }
 
-function askedBy({ queue, caller, number, callbackId, attempt }: ContactToRoute): RoutingAsked {
+/** Undefined: nobody knows. */
+async function setSteps(
+  deps: RouteDeps,
+  contactId: string,
+  steps: readonly RoutingStep[],
+): Promise<boolean | undefined> {
+  const isTaken = await orUnknown(deps, 'steps', () =>
+    deps.clock.within(SET_WITHIN_MS, () => deps.contacts.setRouting(contactId, steps)),
+  );
+  if (isTaken === false) {
+    deps.journal.note({ kind: 'fault', where: 'routing', reason: 'steps: Connect did not take them' });
+  }
+  return isTaken;
+}
+
+async function endClaim(deps: RouteDeps, pool: string, claim: AgentClaim): Promise<void> {
+  const ended = { ...claim, untilMs: claim.atMs };
+  await orUnknown(deps, 'claim', () => deps.clock.within(KEPT_WITHIN_MS, () => deps.store.pools.claim(pool, ended, 0)));
+}
+
+function askedBy(contactId: string, call: ContactToRoute): ContactNamed {
+  const { queue, caller, number, callbackId, attempt, queuedInMs } = call;
   const isCallback = callbackId !== undefined && attempt !== undefined;
   return {
+    contactId,
     queue,
     caller,
     ...(number === undefined ? {} : { number }),
     ...(isCallback ? { callback: { callbackId, attempt } } : {}),
+    ...(queuedInMs === undefined ? {} : { queuedInMs }),
   };
 }
 

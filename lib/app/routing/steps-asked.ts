@@ -32,10 +32,12 @@ export function isCapped(steps: RoutingPolicy): boolean {
   return steps.some(({ strategy }) => strategy.kind === 'best_fcr' && strategy.shareMax !== undefined);
 }
 
-/** Whether any caller is kept for some agents at first, or any of these. */
-export function isAnybodyRouted(
-  { queues }: Pick<Policy, 'queues'>,
-  callers: readonly RoutedCaller[] = ['inbound', 'requested', 'lost'],
-): boolean {
-  return queues.some(({ routing }) => callers.some((caller) => routing[caller].length > 0));
+/** Whether any caller is kept for some agents at first. */
+export function isAnybodyRouted({ queues }: Pick<Policy, 'queues'>): boolean {
+  return queues.some(({ routing }) => Object.values(routing).some((steps) => steps.length > 0));
+}
+
+/** Whether callers who ring in are. */
+export function isInboundRouted({ routing }: Pick<QueuePolicy, 'routing'>): boolean {
+  return routing.inbound.length > 0;
 }

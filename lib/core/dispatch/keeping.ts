@@ -44,13 +44,18 @@ export function newTasks(input: PlanInput, planned: readonly PlannedDial[]): rea
     const supply = supplyFor(dial, input);
     if (supply.way === 'customer-first') continue;
     const open = supply.expected.filter((agent) => !chosen.has(agent.agentId) && !agent.isFree);
-    const agent = open[Math.round(holdersAhead(dial, supply, input))];
-    if (agent === undefined) continue;
+    const unneeded = open.slice(Math.round(holdersAhead(dial, supply, input))).map(({ agentId }) => agentId);
+    const [agentId] = unneeded;
+    if (agentId === undefined) continue;
     // One who is ready already is as good as promised the next agent: nobody else is to be given that one.
-    chosen.add(agent.agentId);
-    if (dial.state === 'dialing' && !isUnanswered(dial, input)) tasks.push({ id: dial.id, agentIds: [agent.agentId] });
+    chosen.add(agentId);
+    const isToBeAsked = dial.state === 'dialing' && !isUnanswered(dial, input);
+    if (isToBeAsked) tasks.push({ id: dial.id, agentIds: [agentId], openIds: unneeded });
   }
-  return tasks;
+  return tasks.map((task) => ({
+    ...task,
+    openIds: task.openIds.filter((agentId) => task.agentIds.includes(agentId) || !chosen.has(agentId)),
+  }));
 }
 
 /** Somebody has picked up. */

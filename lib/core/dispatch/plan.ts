@@ -72,6 +72,8 @@ export interface PlannedDial {
 export interface PlannedTask {
   readonly id: string;
   readonly agentIds: readonly string[];
+  /** Who could be asked for it, that agent too, and nobody whom the plan needs for another: routing chooses. */
+  readonly openIds: readonly string[];
 }
 
 /** What one pass is to do for a pool. */

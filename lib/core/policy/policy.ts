@@ -7,7 +7,7 @@ import type { RoutedCaller, RoutingPolicy } from '../routing/routing-policy';
 import { languageCodes, type LanguageCode } from '../speech/language-codes';
 import type { NumberType } from './number-types';
 import { refusalsAcrossFields } from './refusals-across-fields';
-import { refusalsOf, type PolicyRefusal } from './refusals';
+import { refusalsOf, refusalsOfDropped, type PolicyRefusal } from './refusals';
 import type { DirectoryPolicy, LostPolicy, NoticePolicy, QueueLostPolicy } from './lost-policy';
 import { configSchema, type HoldfreeConfig } from './schema';
 import { toPolicy, type Deployed } from './to-policy';
@@ -160,7 +160,7 @@ export function defineConfig(config: HoldfreeConfig): HoldfreeConfig {
 export function parsePolicy(input: unknown, deployed: Deployed = {}): Result<Policy, readonly PolicyRefusal[]> {
   const parsed = configSchema.safeParse(input, { reportInput: true });
   if (!parsed.success) return err(refusalsOf(parsed.error.issues, input));
-  const refusals = refusalsAcrossFields(parsed.data);
+  const refusals = [...refusalsOfDropped(input), ...refusalsAcrossFields(parsed.data)];
   if (refusals.length > 0) return err(refusals);
   return ok(toPolicy(parsed.data, deployed));
 }

@@ -30,6 +30,7 @@ export function refusalsOfRouting(config: ParsedConfig, queue: ParsedQueue, at: 
     const field = `${at}.routing.${caller}`;
     return [
       ...refusalsOfOrder(steps, field),
+      ...refusalsOfShares(steps, field),
       ...refusalsOfLength(steps, { field, at, secondsMax: queue.routing.secondsMax }),
       ...steps.flatMap((step, index) => refusalsOfStep(config, step, { field: `${field}[${index}]`, caller })),
     ];
@@ -46,6 +47,18 @@ function refusalsOfOrder(steps: readonly WrittenStep[], field: string): readonly
       : 'another step: after "queue" there is nobody left to ask';
     return [{ field: `${field}[${index}].to`, value: show(step.to), allowed }];
   });
+}
+
+/** A step without a share would name the best whom one with a share has just kept out. */
+function refusalsOfShares(steps: readonly WrittenStep[], field: string): readonly PolicyRefusal[] {
+  const isCapped = (step: WrittenStep) => step.to === 'best-fcr' && step.shareMax !== undefined;
+  if (!steps.some(isCapped)) return [];
+  const allowed = 'a number from 0.05 to 1, because another step of the list has one';
+  return steps.flatMap((step, index) =>
+    step.to === 'best-fcr' && !isCapped(step)
+      ? [{ field: `${field}[${index}].shareMax`, value: show(undefined), allowed }]
+      : [],
+  );
 }
 
 interface AllSteps {

@@ -33,6 +33,17 @@ export function refusalsOf(issues: readonly z.core.$ZodIssue[], input: unknown):
   });
 }
 
+/** Names every field that is called `__proto__`: the schema drops an entry of that name without a word. */
+export function refusalsOfDropped(input: unknown, path: readonly PropertyKey[] = []): readonly PolicyRefusal[] {
+  if (typeof input !== 'object' || input === null) return [];
+  return Object.entries(input).flatMap(([key, value]) => {
+    const at = [...path, Array.isArray(input) ? Number(key) : key];
+    if (key !== '__proto__') return refusalsOfDropped(value, at);
+    const shown = at[0] === 'notices' ? HIDDEN : show(value);
+    return [{ field: fieldName(at), value: shown, allowed: 'as a name another one: this one is dropped' }];
+  });
+}
+
 function allowedBy(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_type' && issue.message.startsWith('Invalid input'))
     return `a value of type ${issue.expected}`;

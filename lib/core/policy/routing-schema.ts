@@ -23,8 +23,10 @@ const strategyAllowed = `one of ${strategyWords.map((one) => `"${one}"`).join(',
 
 const to = <const Word extends StrategyWord>(strategy: Word) => z.literal(strategy, strategyAllowed);
 
+const SECONDS = 30;
+
 /** For how long a step keeps the caller for its agents: one is asked for 20 s, and no step ends before that. */
-const seconds = z._default(whole(routingLimits.stepMinMs / 1000, 300), 30);
+const seconds = z._default(whole(routingLimits.stepMinMs / 1000, 300), SECONDS);
 
 /** How many agents a step names where one would do. */
 const oneAgent = z._default(whole(1, routingLimits.agentsMax), 1);
@@ -89,14 +91,22 @@ const stepSchema = z.discriminatedUnion(
 
 const stepsSchema = z.array(stepSchema, 'a list of steps');
 
+/** Whoever was lost once is to be helped at once: what holds where nothing is written, for no longer than all steps may last. */
+function stepsOfLost(secondsMax: number): z.output<typeof stepsSchema> {
+  return z.parse(stepsSchema, [{ to: 'best-fcr', seconds: Math.min(SECONDS, secondsMax) }, { to: 'queue' }]);
+}
+
 /** Which agents are to have a caller of a queue at first, by where the caller comes from. */
-export const routingSchema = z.strictObject({
-  inbound: z._default(stepsSchema, []),
-  requested: z._default(stepsSchema, []),
-  lost: z.prefault(stepsSchema, [{ to: 'best-fcr' }, { to: 'queue' }]),
-  /** Together, the steps of one caller keep others out for no longer than this. */
-  secondsMax: z._default(whole(25, 600), 60),
-});
+export const routingSchema = z.pipe(
+  z.strictObject({
+    inbound: z._default(stepsSchema, []),
+    requested: z._default(stepsSchema, []),
+    lost: z.optional(stepsSchema).check(z.meta({ default: [{ to: 'best-fcr' }, { to: 'queue' }] })),
+    /** Together, the steps of one caller keep others out for no longer than this. */
+    secondsMax: z._default(whole(25, 600), 60),
+  }),
+  z.transform(({ lost, secondsMax, ...others }) => ({ ...others, secondsMax, lost: lost ?? stepsOfLost(secondsMax) })),
+);
 
 /** Names of agents for this file, by which steps may call them. */
 export const agentsSchema = z._default(

@@ -1,9 +1,22 @@
 import { longestIdle } from './by-idle';
-import type { PresentAgent } from './routing-knowledge';
+import type { PresentAgent, TalkBefore } from './routing-knowledge';
 
 /** One agent who is known to the caller, where that one is free. */
 export function oneAgent(free: readonly PresentAgent[], wantedId: string | undefined): readonly string[] {
   return free.filter(({ agentId }) => agentId === wantedId).map(({ agentId }) => agentId);
+}
+
+/**
+ * Who talked with the caller last, no longer ago than the step looks back: in this queue, or else in any other, for an agent
+ * may have left the queue for another meanwhile, and calls that agents make are in none.
+ */
+export function lastAgent(
+  free: readonly PresentAgent[],
+  talks: readonly TalkBefore[] = [],
+  withinMs: number,
+): readonly string[] {
+  const counting = talks.filter(({ agoMs }) => agoMs <= withinMs);
+  return oneAgent(free, (counting.find(({ isOfQueue }) => isOfQueue) ?? counting[0])?.agentId);
 }
 
 /** Of those who are named whoever is free, the longest idle first. */

@@ -1,7 +1,7 @@
 import { bestByFcr } from './by-fcr';
 import { longestIdle } from './by-idle';
 import { furthestBehind, leastDone } from './by-load';
-import { namedAgents, oneAgent, oneByOne } from './by-person';
+import { lastAgent, namedAgents, oneAgent, oneByOne } from './by-person';
 import { proficientAgents } from './by-proficiency';
 import type { PresentAgent, RoutingKnowledge } from './routing-knowledge';
 import { routingLimits, type RoutingPolicy, type Strategy } from './routing-policy';
@@ -26,8 +26,7 @@ export function rankAgents(policy: RoutingPolicy, knowledge: RoutingKnowledge): 
   const taken = new Set<string>();
   for (const { strategy, forMs } of policy) {
     const free = knowledge.agents.filter(({ agentId, isExpectedFree }) => isExpectedFree && !taken.has(agentId));
-    for (const { agentIds, admits } of namedBy(strategy, free, knowledge)) {
-      if (agentIds.length === 0) continue;
+    for (const { agentIds, admits } of freeFirst(strategy, free, knowledge)) {
       if (steps.length === stepsMax) return steps;
       steps.push({
         admits: admits ?? { kind: 'agents', agentIds: agentIds.slice(0, agentsMax) },
@@ -40,12 +39,20 @@ export function rankAgents(policy: RoutingPolicy, knowledge: RoutingKnowledge): 
   return steps;
 }
 
+/** Who is still at after-contact work is named only where nobody whom the step admits is free: work may last longer. */
+function freeFirst(strategy: Strategy, free: readonly PresentAgent[], knowledge: RoutingKnowledge): readonly Named[] {
+  const isFreeNow = ({ idleSinceMs }: PresentAgent) => idleSinceMs !== undefined;
+  const isAnybody = ({ agentIds }: Named) => agentIds.length > 0;
+  const named = namedBy(strategy, free.filter(isFreeNow), knowledge).filter(isAnybody);
+  return named.length > 0 ? named : namedBy(strategy, free, knowledge).filter(isAnybody);
+}
+
 function namedBy(strategy: Strategy, free: readonly PresentAgent[], knowledge: RoutingKnowledge): readonly Named[] {
   switch (strategy.kind) {
     case 'best_fcr':
       return [{ agentIds: bestByFcr(free, knowledge, strategy) }];
     case 'last_agent':
-      return [{ agentIds: oneAgent(free, knowledge.lastAgentId) }];
+      return [{ agentIds: lastAgent(free, knowledge.lastTalks, strategy.withinMs) }];
     case 'responsible_agent':
       return [{ agentIds: oneAgent(free, knowledge.responsibleAgentId) }];
     case 'sequential':

@@ -11,6 +11,15 @@ export interface PresentAgent {
   readonly proficiencies?: readonly { readonly attribute: string; readonly value: string; readonly level: number }[];
 }
 
+/** A conversation that the caller had with an agent. */
+export interface TalkBefore {
+  readonly agentId: string;
+  /** How long ago it began. */
+  readonly agoMs: number;
+  /** In the queue that the caller is in now. */
+  readonly isOfQueue: boolean;
+}
+
 /** What an agent has done today in a pool. */
 export interface AgentLoad {
   readonly agentId: string;
@@ -22,7 +31,8 @@ export interface AgentLoad {
 export interface RoutingKnowledge {
   readonly agents: readonly PresentAgent[];
   readonly ranking?: FcrRanking;
-  readonly lastAgentId?: string;
+  /** Conversations with the caller, the newest first; with whom is known of each. */
+  readonly lastTalks?: readonly TalkBefore[];
   readonly responsibleAgentId?: string;
   /** Today's; who is not named has done nothing yet. */
   readonly loads?: readonly AgentLoad[];

@@ -31,7 +31,7 @@ export async function drawWorld(
     directory: noDirectory,
     wakes: { wake: async () => undefined },
     journal: { note: () => undefined },
-    clock: { nowMs: leg.nowMs, sleep: async (ms) => void (await leg.wait(ms)) },
+    clock: { nowMs: leg.nowMs, sleep: async (ms) => void (await leg.wait(ms)), within: (_ms, act) => act() },
     ids,
     policy,
   };

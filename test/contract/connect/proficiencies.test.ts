@@ -1,4 +1,5 @@
 import { createConnectCapacity } from '../../../lib/adapters/connect/capacity';
+import type { JournalEntry } from '../../../lib/ports/journal';
 import type { QueuePolicy } from '../../../lib/core/policy/policy';
 import { SETUP, type WorldOptions } from '../../unit/local/connect/world';
 import { policyFor, serveCentre } from './served-centre';
@@ -35,14 +36,16 @@ async function served(
   const centre = await serveCentre({ setup, ...options });
   open.push(centre.close);
   for (const agentId of Object.keys(agents)) centre.emulator.signIn(agentId);
-  const capacity = createConnectCapacity(centre.client, policyFor(['q-support'], { routing }), centre.clock);
+  const notes: JournalEntry[] = [];
+  const journal = { note: (entry: JournalEntry) => void notes.push(entry) };
+  const capacity = createConnectCapacity(centre.client, policyFor(['q-support'], { routing }), centre.clock, journal);
   const read = async () => {
     const reading = await capacity.read();
     // The next one is a new one.
     await centre.run(5_000);
     return new Map(reading?.agents.map((agent) => [agent.agentId, agent.proficiencies]));
   };
-  return { ...centre, read, asked: () => centre.callsOf('ListUserProficiencies') };
+  return { ...centre, notes, read, asked: () => centre.callsOf('ListUserProficiencies') };
 }
 
 const crowd = (count: number) =>
@@ -88,6 +91,22 @@ describe('proficiencies', () => {
     await centre.run(45_000);
     expect((await centre.read()).get('ann')).toEqual([welsh]);
     expect(centre.asked()).toBe(2);
+  });
+
+  test('that Connect does not tell are told as a fault, once a minute and without an id', async () => {
+    const centre = await served({ ann: [welsh], bob: [welsh] });
+    centre.setFault('ListUserProficiencies', 'throttle');
+    await centre.read();
+    await centre.read();
+    const fault = { kind: 'fault', where: 'routing', reason: 'proficiencies: ThrottlingException' };
+    expect(centre.notes).toEqual([fault]);
+    await centre.run(60_000);
+    await centre.read();
+    expect(centre.notes).toEqual([fault, fault]);
+    centre.setFault('ListUserProficiencies', undefined);
+    await centre.run(120_000);
+    await centre.read();
+    expect(centre.notes).toHaveLength(2);
   });
 
   test.each(['throttle', 'internal', 'lost_reply'] as const)(

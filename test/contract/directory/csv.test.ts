@@ -12,12 +12,16 @@ const refusalsOf = (text: string) => {
 describe('the directory in a file', () => {
   test('knows who is in it by number, with all that their line says', async () => {
     const directory = createCsvDirectory(
-      file('+441632960123,"Smith, Jo",ann,ru-RU,yes', '01632 960124,,,,no', ' +441632960125 , Ms Example ,,, '),
+      file(
+        '+441632960123,"Smith, Jo",0C2A1E57-11D2-4F6E-8A3E-6F1F0C3B9A01,ru-RU,yes',
+        '01632 960124,,,,no',
+        ' +441632960125 , Ms Example ,,, ',
+      ),
       'GB',
     );
     expect(await directory.find('+441632960123')).toEqual({
       kind: 'known',
-      customer: { name: 'Smith, Jo', agentId: 'ann', language: 'ru-RU', isVip: true },
+      customer: { name: 'Smith, Jo', agentId: '0c2a1e57-11d2-4f6e-8a3e-6f1f0c3b9a01', language: 'ru-RU', isVip: true },
     });
     expect(await directory.find('+441632960124')).toEqual({ kind: 'known', customer: {} });
     expect(await directory.find('+441632960125')).toEqual({ kind: 'known', customer: { name: 'Ms Example' } });
@@ -66,6 +70,7 @@ describe('a file that is wrong is refused', () => {
     ['with one number twice', file('+441632960123,,,,', '', '01632 960123,,,,'), 'line 4, number'],
     ['with a name that is too long', file(`+441632960123,${'x'.repeat(257)},,,`), 'line 2, name'],
     ['with an agent that is no id', file('+441632960123,,Ann Example,,'), 'line 2, agent'],
+    ['with the login name of an agent', file('+441632960123,,ann,,'), 'line 2, agent'],
     ['with a language that is not spoken', file('+441632960123,,,de-DE,'), 'line 2, language'],
     ['with a word for VIP that is none', file('+441632960123,,,,perhaps'), 'line 2, vip'],
     ['with a cell too few', file('+441632960123,,,'), 'line 2, cells'],

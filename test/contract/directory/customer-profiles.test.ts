@@ -43,12 +43,12 @@ describe('the directory in Customer Profiles', () => {
         FirstName: 'Jo',
         LastName: 'Smith',
         BusinessName: 'Example Ltd',
-        Attributes: { agentId: 'ann', language: 'ru-RU', vip: 'Yes', other: 'x' },
+        Attributes: { agentId: ' 0C2A1E57-11D2-4F6E-8A3E-6F1F0C3B9A01', language: 'ru-RU', vip: 'Yes', other: 'x' },
       }),
     );
     expect(await directory.find(number)).toEqual({
       kind: 'known',
-      customer: { name: 'Jo Smith', agentId: 'ann', language: 'ru-RU', isVip: true },
+      customer: { name: 'Jo Smith', agentId: '0c2a1e57-11d2-4f6e-8a3e-6f1f0c3b9a01', language: 'ru-RU', isVip: true },
     });
     expect(service.requests).toMatchObject([{ method: 'POST' }]);
     expect(service.requests[0]?.url).toBe('/domains/our-domain/profiles/search?max-results=10');

@@ -10,7 +10,11 @@ const noonMs = Date.parse('2026-03-02T12:00:00Z');
 const instanceId = '7e095a31-1e0b-4e6e-9a52-0b5a1c9d4f10';
 
 let nowMs = noonMs + dayMs;
-const clock = { nowMs: () => nowMs, sleep: async () => undefined };
+const clock = {
+  nowMs: () => nowMs,
+  sleep: async () => undefined,
+  within: <T>(_ms: number, act: () => Promise<T>) => act(),
+};
 let minutes: readonly LineMinute[] = [];
 
 let local: CloudWatchServer;

@@ -7,6 +7,7 @@ import { describeCalls } from './calls';
 import { describeCasePages } from './case-pages';
 import { describeCases } from './cases';
 import { describeChanges } from './changes';
+import { describeClaims } from './claims';
 import { describeClosedCallbacks } from './closed-callbacks';
 import { describeContacts } from './contacts';
 import { describeDeliveries } from './deliveries';
@@ -36,6 +37,7 @@ export function describeStoreContract(name: string, open: OpenStore, crowd = 100
     describeGuards(open);
     describePools(open);
     describeHolders(open);
+    describeClaims(open);
     describeTallies(open);
     describeDialRate(open);
     describeSlots(open);

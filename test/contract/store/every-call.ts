@@ -1,4 +1,5 @@
 import type { Store } from '../../../lib/ports/store';
+import { claimWith } from './claims';
 import { dayWith, rankingWith } from './fcr';
 import { CASE_KEY, caseWith, deliveryWith, fullFacts, handledCall, lostCall, lostMark } from './lost-samples';
 import { rosterWith } from './roster';
@@ -53,6 +54,7 @@ export const everyCall: readonly (readonly [name: string, call: (store: Store) =
   ['dropHandled', ({ history }) => history.dropHandled(handledCall())],
   ['lostSince', ({ history }) => history.lostSince(NUMBER, 0)],
   ['handledSince', ({ history }) => history.handledSince(NUMBER, 0)],
+  ['lastHandled', ({ history }) => history.lastHandled(NUMBER, 5)],
   ['open', ({ cases }) => cases.open(CASE_KEY, [lostMark(1)], 'c')],
   ['mark', ({ cases }) => cases.mark(CASE_KEY, [lostMark(1)])],
   ['settle', ({ cases }) => cases.settle(caseWith(), 1)],
@@ -75,6 +77,8 @@ export const everyCall: readonly (readonly [name: string, call: (store: Store) =
   ['shares', ({ fcr }) => fcr.shares('support', '2026-03-02')],
   ['roster', ({ roster }) => roster.get()],
   ['putRoster', ({ roster }) => roster.put(rosterWith(NOON_MS))],
+  ['claim', ({ pools }) => pools.claim('frontline', claimWith(), NOON_MS)],
+  ['claims', ({ pools }) => pools.claims('frontline')],
   ['tallies', ({ pools }) => pools.tallies('frontline')],
   ['tally', ({ pools }) => pools.tally('frontline', 'ann')],
   ['putTally', ({ pools }) => pools.putTally('frontline', tallyWith(), 0)],

@@ -3,6 +3,7 @@ import { createDynamoStore } from '../../../lib/adapters/dynamodb/dynamo-store';
 import type { Store } from '../../../lib/ports/store';
 import { createTable } from '../../../local/store/create-table';
 import { startEmbeddedDynamo, type EmbeddedDynamo } from '../../../local/store/embedded-dynamo';
+import { claimWith } from './claims';
 import { dayWith, rankingWith } from './fcr';
 import { CALL_MS, CASE_ID, CASE_KEY, caseWith, closedMark, deliveryWith, fullCase, fullFacts } from './lost-samples';
 import { handledCall, lostCall, lostMark } from './lost-samples';
@@ -106,7 +107,7 @@ test('a delivery expires 400 days after it began, the turn to send an SMS after 
   expect(await expiryOf(`CALLER#${NUMBER}`, 'SMS')).toBe(daysAfter(CALL_MS, 1));
 });
 
-test('a counted day and a ranking expire after 400 days, shares after 5, a tally after 3, a roster after one', async () => {
+test('a counted day and a ranking expire after 400 days, shares after 5, a tally after 3, a roster and a claim after one', async () => {
   const day = '2026-03-02';
   const dayMs = Date.parse(day);
   await store.fcr.putDay('support', dayWith(day));
@@ -115,11 +116,13 @@ test('a counted day and a ranking expire after 400 days, shares after 5, a tally
   await store.fcr.take('billing', day, { callbackId: 'a', attempt: 1, agentId: 'ann' });
   await store.pools.putTally('frontline', tallyWith({ day }), 0);
   await store.roster.put(rosterWith(NOON_MS));
+  await store.pools.claim('frontline', claimWith(), NOON_MS);
   expect(await expiryOf('FCR#support', `DAY#${day}`)).toBe(daysAfter(dayMs, 400));
   expect(await expiryOf('FCR#support', 'RANK')).toBe(daysAfter(NOON_MS, 400));
   for (const queue of ['support', 'billing']) {
-    expect(await expiryOf(`FCR#${queue}`, `SHARE#${day}`)).toBe(daysAfter(dayMs, 5));
+    expect(await expiryOf(`FCR#${queue}`, `SHARE#${day}#a#1`)).toBe(daysAfter(dayMs, 5));
   }
   expect(await expiryOf('POOL#frontline', 'TALLY#ann')).toBe(daysAfter(dayMs, 3));
+  expect(await expiryOf('POOL#frontline', 'CLAIM#ann')).toBe(daysAfter(NOON_MS, 1));
   expect(await expiryOf('INSTANCE', 'ROSTER')).toBe(daysAfter(NOON_MS, 1));
 });

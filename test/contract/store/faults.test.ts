@@ -20,9 +20,10 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { createDynamoStore } from '../../../lib/adapters/dynamodb/dynamo-store';
 import { AdapterError } from '../../../lib/ports/adapter-error';
 import type { Store } from '../../../lib/ports/store';
+import { claimWith } from './claims';
 import { everyCall } from './every-call';
 import { dayWith } from './fcr';
-import { CASE_KEY, deliveryWith, lostMark } from './lost-samples';
+import { CASE_KEY, deliveryWith, everyVerdict, lostMark } from './lost-samples';
 import { guardWith, NOON_MS, NUMBER, waitingWith } from './samples';
 import { tallyWith } from './tallies';
 
@@ -100,6 +101,7 @@ describe('errors of the engine', () => {
     expect(await store.pools.putTally('frontline', tallyWith(), 1)).toBe('conflict');
     expect(await store.pools.putStatistics('frontline', { pickUps: [], ringToReady: [] }, 1)).toBe('conflict');
     await store.pools.see('frontline', { agentId: 'ann', state: 'available', sinceMs: NOON_MS });
+    expect(await store.pools.claim('frontline', claimWith(), NOON_MS)).toBe('taken');
     await store.contacts.remember({ kind: 'inbound', contactId: 'c', queue: 'support', enteredAtMs: NOON_MS }, NOON_MS);
   });
 
@@ -131,8 +133,6 @@ describe('errors of the engine', () => {
     ['a pointer to a case', { number: NUMBER }, ({ cases }) => cases.keyOf('c')],
     ['a delivery', { delivery: { id: 'd' } }, ({ deliveries }) => deliveries.get('d')],
     ['a ranking', { asOfMs: 1, agents: [] }, ({ fcr }) => fcr.ranking('support')],
-    ['shares of a day', { promised: new Set(['a#1#soon']) }, ({ fcr }) => fcr.shares('support', '2026-03-02')],
-    ['shares of a day', { taken: new Set(['a#1#ann#2']) }, ({ fcr }) => fcr.shares('support', '2026-03-02')],
     ['a roster', { readAtMs: 1, agents: [{ agentId: 'ann#1' }] }, ({ roster }) => roster.get()],
     ['a tally', { ...tallyWith({ agentId: 'ann#1' }), version: 1 }, ({ pools }) => pools.tally('frontline', 'ann')],
   ])('an item that is not %s is a fault that stays, and tells no number', async (what, item, read) => {
@@ -144,11 +144,13 @@ describe('errors of the engine', () => {
   });
 
   test.each<[string, Item, (store: Store) => Promise<unknown>]>([
-    ['a judged call', { judged: {} }, ({ calls: inbound }) => inbound.ofDay('2026-03-02', day)],
     ['a settled case', {}, ({ cases }) => cases.page({ status: 'open', fromMs: 0, toMs: NOON_MS }, day)],
     ['a case that is due', {}, ({ cases }) => cases.due(NOON_MS, 5)],
     ['a lost call', { basis: 1, lost: {} }, ({ history }) => history.lostSince(NUMBER, 0)],
     ['a handled call', {}, ({ history }) => history.handledSince(NUMBER, 0)],
+    ['a handled call', {}, ({ history }) => history.lastHandled(NUMBER, 5)],
+    ['a share', { callbackId: 'a', attempt: 'first' }, ({ fcr }) => fcr.shares('support', '2026-03-02')],
+    ['a claim', claimWith({ agentId: 'ann#1' }), ({ pools }) => pools.claims('frontline')],
     ['a delivery', {}, ({ deliveries }) => deliveries.failed('2026-03', day)],
     ['a counted day', dayWith('2026-03-02', Number.NaN), ({ fcr }) => fcr.days('support', '2026-03-02', '2026-03-02')],
     ['a tally', tallyWith(), ({ pools }) => pools.tallies('frontline')],
@@ -156,6 +158,16 @@ describe('errors of the engine', () => {
   ])('a list with an item that is not %s fails, and hides nothing by leaving it out', async (what, item, read) => {
     documents.on(QueryCommand).resolves({ Items: [item] });
     expect(String((await faultOf(read(store))).cause)).toContain(`not ${what}`);
+  });
+
+  test('a call of a day that nobody can read is told of beside the others', async () => {
+    const [, judged] = everyVerdict[0] ?? [];
+    documents.on(QueryCommand).resolves({ Items: [{ judged: {} }, { judged }] });
+    const { items, unreadable = [] } = await store.calls.ofDay('2026-03-02', day);
+    expect(items).toEqual([judged]);
+    expect(unreadable.map(({ isUnreadable, cause }) => [isUnreadable, String(cause)])).toEqual([
+      [true, expect.stringContaining('not a judged call')],
+    ]);
   });
 
   test('a case that is gone while it is opened is worth another try', async () => {

@@ -26,6 +26,15 @@ const operation = fc.oneof(
   fc.record({ kind: fc.constant('promise'), ...key, ...attempt, off }),
   fc.record({ kind: fc.constant('take'), ...key, ...attempt, agentId }),
   fc.record({ kind: fc.constant('read'), off, agentId }),
+  fc.record({
+    kind: fc.constant('claim'),
+    ...key,
+    agentId,
+    contactId: fc.constantFrom('c1', 'c2'),
+    off,
+    untilOff: off,
+    seenOff: off,
+  }),
   fc.record({ kind: fc.constant('tally'), ...key, agentId, versionOff: fc.constantFrom(0, 0, 1, -1) }),
   fc.record({ kind: fc.constant('close'), id: fc.constantFrom('a', 'b', 'c', 'd'), off, version: fc.nat(3) }),
 );
@@ -71,6 +80,11 @@ async function run({ fcr, roster, pools, callbacks }: Store, one: Operation, ind
       const agent = { agentId: one.agentId, queues: [], state: 'available', sinceMs: index } as const;
       return roster.put({ readAtMs: NOON_MS + one.off, agents: [agent] });
     }
+    case 'claim': {
+      const times = { atMs: NOON_MS + one.off, untilMs: NOON_MS + one.untilOff };
+      const claim = { agentId: one.agentId, contactId: one.contactId, ...times };
+      return pools.claim(one.queue, claim, NOON_MS + one.seenOff);
+    }
     case 'tally': {
       const version = (await pools.tally(one.queue, one.agentId))?.version ?? 0;
       const tally = tallyWith({ agentId: one.agentId, day: one.day, calls: index });
@@ -98,6 +112,9 @@ async function observe(
     tally: await pools.tally('support', 'ann'),
     tallies: (await Promise.all(queues.map(pools.tallies))).map((all) =>
       all.toSorted((a, b) => (a.value.agentId < b.value.agentId ? -1 : 1)),
+    ),
+    claims: (await Promise.all(queues.map(pools.claims))).map((all) =>
+      all.toSorted((a, b) => (a.agentId < b.agentId ? -1 : 1)),
     ),
     closedFrom: items,
   };

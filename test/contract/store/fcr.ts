@@ -18,7 +18,8 @@ export function rankingWith(computedAtMs: number, changes: Partial<AgentFcr> = {
     { ...ann, isRanked: true, ...changes },
     { ...bob, isRanked: false },
   ];
-  return { asOfMs: NOON_MS - 9, computedAtMs, mean: 0.75, agents };
+  const progress = { untilMs: NOON_MS - 99, isDone: true, windowMs: 604_800_000, talkMinMs: 10_000 };
+  return { asOfMs: NOON_MS - 9, computedAtMs, mean: 0.75, agents, progress };
 }
 
 /** The same whatever order a store keeps. */

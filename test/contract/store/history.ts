@@ -84,6 +84,22 @@ export function describeHistory(open: OpenStore): void {
       expect(talks.map((talk) => talk.contactId)).toEqual([2, 3].map(contactId));
     });
 
+    test('the last conversations come newest first, no more than asked for, of that number and no lost calls', async () => {
+      expect(await store.history.lastHandled(NUMBER, 5)).toEqual([]);
+      for (const index of [2, 4, 1, 3]) {
+        const at = CALL_MS + index * 1000;
+        await store.history.keepHandled(handledCall({ contactId: contactId(index), connectedAtMs: at }));
+        await store.history.keepLost(lostCall({ callId: contactId(index), startedAtMs: at + 9000 }), 1);
+      }
+      await store.history.keepHandled(handledCall({ number: OTHER_NUMBER, connectedAtMs: CALL_MS + 9000 }));
+      const lastOf = async (limit: number) =>
+        (await store.history.lastHandled(NUMBER, limit)).map((talk) => talk.contactId);
+      expect(await lastOf(2)).toEqual([4, 3].map(contactId));
+      expect(await lastOf(9)).toEqual([4, 3, 2, 1].map(contactId));
+      const newest = handledCall({ contactId: contactId(4), connectedAtMs: CALL_MS + 4000 });
+      expect(await store.history.lastHandled(NUMBER, 1)).toStrictEqual([newest]);
+    });
+
     test('it lies beside the callbacks of the number and is none of them', async () => {
       await store.history.keepLost(lostCall(), 1);
       await store.history.keepHandled(handledCall());

@@ -166,6 +166,7 @@ async function observe({ calls, cases, history, deliveries }: Store): Promise<un
     ),
     lost: await Promise.all(numbers.map((number) => history.lostSince(number, CALL_MS))),
     handled: await Promise.all(numbers.map((number) => history.handledSince(number, CALL_MS))),
+    lastHandled: await Promise.all(numbers.map((number) => history.lastHandled(number, 2))),
     deliveries: await Promise.all(['a', 'b'].map(deliveries.get)),
     failed: await Promise.all(['2026-02', '2026-03'].map((month) => deliveries.failed(month, { limit: 9 }))),
   };

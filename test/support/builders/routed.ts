@@ -1,3 +1,4 @@
+import { stepsFor, type ContactNamed } from '../../../lib/app/routing/steps-for';
 import type { AgentReading } from '../../../lib/core/dispatch/expected-agents';
 import type { QueuePolicy } from '../../../lib/core/policy/policy';
 import type { RoutedCaller, RoutingPolicy, Strategy } from '../../../lib/core/routing/routing-policy';
@@ -25,6 +26,15 @@ export function policyBy(...strategies: readonly Strategy[]): RoutingPolicy {
 /** By which agents, as letters, a contact goes step by step. */
 export function lettersOf(steps: readonly Pick<RoutingStep, 'admits'>[]): readonly string[] {
   return steps.map(({ admits }) => (admits.kind === 'agents' ? admits.agentIds.join('') : admits.attribute));
+}
+
+/** For whom a contact of those callers would be kept now, step by step, as letters; each contact claims its agent. */
+export async function namedFor(
+  world: World,
+  asked: Omit<ContactNamed, 'contactId'>,
+  contactId = 'in-1',
+): Promise<readonly string[]> {
+  return lettersOf((await stepsFor(world, { ...asked, contactId }))?.steps ?? []);
 }
 
 /**

@@ -65,7 +65,7 @@ async function main(plan: RunPlan): Promise<void> {
   const sleep = async () => {
     throw new EndOfPass();
   };
-  const clock = { nowMs: () => plan.nowMs, sleep };
+  const clock = { nowMs: () => plan.nowMs, sleep, within: <T>(_ms: number, act: () => Promise<T>) => act() };
   const note = (entry: object) => void process.stdout.write(`${JSON.stringify(entry)}\n`);
   const { deps, destroy } = depsOn(plan, clock, note);
   try {

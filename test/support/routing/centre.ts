@@ -36,29 +36,38 @@ type Steps = NonNullable<Routing['inbound']>;
 export interface RoutedCall {
   readonly origin: 'inbound' | 'requested' | 'lost';
   readonly steps: Steps;
+  /** What is known before: begun a moment before the first call. */
   readonly prepare: (store: Store) => Promise<void>;
+  /** How many of them, a second apart; without it one. */
+  readonly calls?: number;
   readonly directory?: Directory;
   /** How callbacks are dialed; without it their callers first. */
   readonly mode?: 'customer-first' | 'agent-first';
   /** Not there: in a status of their own. */
   readonly away?: AgentName;
+  /** How long before the first call that one left; without it there since the beginning of the day. */
+  readonly leftAgoMs?: number;
   /** Is offered calls and does not take them. */
   readonly deaf?: AgentName;
 }
 
 /** What became of one call. */
-export interface CallTaken {
+interface CallTaken {
   readonly by: string | undefined;
   /** From being queued to the agent. */
   readonly waitedMs: number;
+}
+
+/** What became of the first call, and of all that reached an agent. */
+export interface CallsTaken extends CallTaken {
+  readonly taken: readonly CallTaken[];
   readonly journal: readonly JournalEntry[];
 }
 
-/** Plays one call through the whole of Holdfree around the emulated Connect: the real functions, adapters, SDK client and flows. */
-export async function playRoutedCall(call: RoutedCall): Promise<CallTaken> {
+/** Plays calls through the whole of Holdfree around the emulated Connect: the real functions, adapters, SDK client and flows. */
+export async function playRoutedCall(call: RoutedCall): Promise<CallsTaken> {
   const clock = createSteppedClock({ startMs: noonMs });
   const store = createMemoryStore();
-  await call.prepare(store);
   const policy = routedPolicy(call);
   const journal: JournalEntry[] = [];
   const taken: { agentId: string; contactId: string }[] = [];
@@ -80,12 +89,16 @@ export async function playRoutedCall(call: RoutedCall): Promise<CallTaken> {
     },
   });
   try {
-    await signIn(simulation, clock, call.away);
+    await signIn(simulation, clock, call);
+    await call.prepare(store);
     await begin(simulation, clock, { call, store });
-    const [first] = taken;
-    const contact = first === undefined ? undefined : simulation.emulator.contact(first.contactId);
-    const { connectedToAgentAtMs = Number.NaN, enqueuedAtMs = Number.NaN } = contact ?? {};
-    return { by: nameOf(first?.agentId), waitedMs: connectedToAgentAtMs - enqueuedAtMs, journal };
+    const all = taken.map(({ agentId, contactId }) => {
+      const { connectedToAgentAtMs = Number.NaN, enqueuedAtMs = Number.NaN } =
+        simulation.emulator.contact(contactId) ?? {};
+      return { by: nameOf(agentId), waitedMs: connectedToAgentAtMs - enqueuedAtMs };
+    });
+    const [first = { by: undefined, waitedMs: Number.NaN }] = all;
+    return { ...first, taken: all, journal };
   } finally {
     await simulation.close();
   }
@@ -99,14 +112,25 @@ function routedPolicy({ origin, steps, mode = 'customer-first' }: RoutedCall): P
   return { ...policy, callbackFlowId: localFlowId('callback'), taskFlowId: localFlowId('task') };
 }
 
+/** When the first call comes. */
+export const callsFromMs = noonMs + 300_000;
+
 /** A second apart, and five minutes before anything happens. */
-async function signIn({ emulator }: Simulation, clock: SteppedClock, away?: AgentName): Promise<void> {
+async function signIn(
+  { emulator }: Simulation,
+  clock: SteppedClock,
+  { away, leftAgoMs }: Pick<RoutedCall, 'away' | 'leftAgoMs'>,
+): Promise<void> {
   for (const [index, name] of agentNames.entries()) {
     await clock.runUntil(noonMs + index * 1_000);
-    if (name === away) emulator.setCustomStatus(idOf[name], 'Lunch');
+    if (name === away && leftAgoMs === undefined) emulator.setCustomStatus(idOf[name], 'Lunch');
     else emulator.signIn(idOf[name]);
   }
-  await clock.runUntil(noonMs + 300_000);
+  if (away !== undefined && leftAgoMs !== undefined) {
+    await clock.runUntil(callsFromMs - leftAgoMs);
+    emulator.setCustomStatus(idOf[away], 'Lunch');
+  }
+  await clock.runUntil(callsFromMs);
 }
 
 async function begin(
@@ -115,8 +139,15 @@ async function begin(
   { call, store }: { readonly call: RoutedCall; readonly store: Store },
 ): Promise<void> {
   const nowMs = clock.nowMs();
-  if (call.origin === 'inbound') ring({ number: callerNumber, queue: 'support', person });
-  else await store.callbacks.register(waiting({ origin: call.origin, inLineSinceMs: nowMs }), 0);
+  for (let index = 0; index < (call.calls ?? 1); index += 1) {
+    const number = index === 0 ? callerNumber : `+44163296090${index}`;
+    const changes = { id: `C${index}`, number, origin: call.origin === 'lost' ? 'lost' : 'requested' } as const;
+    if (call.origin !== 'inbound') await store.callbacks.register(waiting({ ...changes, inLineSinceMs: nowMs }), 0);
+    else {
+      await clock.runUntil(nowMs + index * 1_000);
+      ring({ number, queue: 'support', person });
+    }
+  }
   await clock.runUntil(nowMs + 240_000);
 }
 

@@ -102,13 +102,15 @@ describe('a dial for which nobody is kept', () => {
   const tasks = (changes: Partial<PlanInput>) => plan({ inFlight: [flight('9')], ...changes }).tasks;
 
   test('has the next agent asked who is about to be free', () => {
-    expect(tasks({ agents: [worker('2', 9_000), worker('1', 5_000)] })).toEqual([{ id: '9', agentIds: ['1'] }]);
+    expect(tasks({ agents: [worker('2', 9_000), worker('1', 5_000)] })).toEqual([
+      { id: '9', agentIds: ['1'], openIds: ['1', '2'] },
+    ]);
   });
 
   test('has the agent asked who comes free after those whom earlier holders need', () => {
     const agents = [worker('1', 5_000), worker('2', 9_000)];
-    expect(tasks({ agents, holders: [before] })).toEqual([{ id: '9', agentIds: ['2'] }]);
-    expect(tasks({ agents, holders: [after] })).toEqual([{ id: '9', agentIds: ['1'] }]);
+    expect(tasks({ agents, holders: [before] })).toEqual([{ id: '9', agentIds: ['2'], openIds: ['2'] }]);
+    expect(tasks({ agents, holders: [after] })).toEqual([{ id: '9', agentIds: ['1'], openIds: ['1', '2'] }]);
     expect(tasks({ agents: agents.slice(1), holders: [before] })).toEqual([]);
   });
 
@@ -131,11 +133,11 @@ describe('a dial for which nobody is kept', () => {
   test('leaves the next agent to a ready caller who came before, and none is asked for two', () => {
     const agents = [worker('1', 5_000), worker('2', 9_000), talker('3')];
     const ready = flight('8', { state: 'answered', placeMs: noonMs - 800_000 });
-    expect(tasks({ agents, inFlight: [flight('9'), ready] })).toEqual([{ id: '9', agentIds: ['2'] }]);
+    expect(tasks({ agents, inFlight: [flight('9'), ready] })).toEqual([{ id: '9', agentIds: ['2'], openIds: ['2'] }]);
     const second = flight('8', { placeMs: noonMs - 800_000 });
     expect(tasks({ agents, inFlight: [flight('9'), second] })).toEqual([
-      { id: '8', agentIds: ['1'] },
-      { id: '9', agentIds: ['2'] },
+      { id: '8', agentIds: ['1'], openIds: ['1'] },
+      { id: '9', agentIds: ['2'], openIds: ['2'] },
     ]);
   });
 

@@ -18,6 +18,8 @@ const proficiency = (changes: object) =>
 const fcr = (changes: object) => config({ fcr: changes });
 
 const at = 'queues[0].routing.inbound[0]';
+/** Where `__proto__` is a key like any other. */
+const fromJson = (text: string): {} => JSON.parse(text);
 const five = Array.from({ length: 5 }, () => ({ to: 'longest-idle', seconds: 25 }) as const);
 
 /** Configurations that are wrong in one place: the field, the value shown, and words of what is allowed. */
@@ -48,6 +50,27 @@ const wrong: readonly (readonly [string, unknown, string, string])[] = [
     '0.01',
     'a number from 0.05 to 1',
   ],
+  [
+    'queues[0].routing.lost[1].shareMax',
+    routing({ lost: [{ to: 'best-fcr', shareMax: 0.4 }, { to: 'best-fcr' }, queue] }),
+    'nothing',
+    'a number from 0.05 to 1, because another step of the list has one',
+  ],
+  [
+    'queues[0].routing.lost',
+    routing({ lost: [{ to: 'best-fcr' }, queue], secondsMax: 25 }),
+    '30 seconds',
+    'at most 25',
+  ],
+  [`${at}.weights.__proto__`, weighted({ weights: fromJson('{"__proto__":1,"anna":3}') }), '1', 'as a name another'],
+  ['agents.__proto__', config({ agents: fromJson(`{"__proto__":"${annaId}"}`) }), `"${annaId}"`, 'as a name another'],
+  [
+    'notices.texts.__proto__',
+    config({ notices: { texts: fromJson('{"__proto__":{}}') } }),
+    'something that is not shown',
+    'as a name another',
+  ],
+  ['fcr.__proto__', fcr(fromJson('{"__proto__":1}')), '1', 'there is no such field'],
   [`${at}.withinDays`, step({ to: 'last-agent', withinDays: 0 }), '0', 'a whole number from 1 to 365'],
   [`${at}.to`, step({ to: 'responsible-agent' }), '"responsible-agent"', 'another step, because there is no directory'],
   [`${at}.agents`, sequential({ agents: [] }), '[]', 'at least one agent'],
@@ -119,6 +142,14 @@ test('callers who were lost get the best by first call resolution at first, and 
     requested: [],
     lost: [{ strategy: { kind: 'best_fcr', agents: 5 }, forMs: 30_000 }],
   });
+});
+
+test('what holds if nothing is written lasts no longer than all steps may', () => {
+  const lostFor = (secondsMax: number) => {
+    const policy = policyOf({ queues: [queueConfig('support', { routing: { secondsMax } })] });
+    return queueOf(policy, 'support').routing.lost.map(({ forMs }) => forMs);
+  };
+  expect([25, 29, 30, 600].map(lostFor)).toEqual([[25_000], [29_000], [30_000], [30_000]]);
 });
 
 test('every step is told in the units of the code, names as ids, and the whole queue goes without saying', () => {

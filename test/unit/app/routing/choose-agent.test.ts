@@ -131,8 +131,9 @@ describe('the share of the best', () => {
     expect(await promised(world)).toEqual(['A-1']);
   });
 
-  test('is promised also where nobody but one of the best is there to be asked', async () => {
-    const world = await worldBy({ strategy: capped, agents: signedIn('c') });
+  test('is promised also where nobody but one of the best can be asked', async () => {
+    const agents = [...signedIn('c'), ...signedIn('ab', { state: 'on_contact' })];
+    const world = await worldBy({ strategy: capped, agents });
     expect(await askedIn(world, lost('A'))).toEqual(['A c']);
     expect(await promised(world)).toEqual(['A-1']);
   });

@@ -1,7 +1,8 @@
 import { agentFor } from '../../../../lib/app/dispatch/agent-for';
+import { routeContact } from '../../../../lib/app/routing/route-contact';
 import { answered, callbackFacts, dialing, noonMs } from '../../../support/builders/callbacks';
 import { flowId } from '../../../support/builders/policies';
-import { policyBy, routedWorld, signedIn } from '../../../support/builders/routed';
+import { callersOf, policyBy, routedWorld, signedIn } from '../../../support/builders/routed';
 import { ranking } from '../../../support/builders/routing';
 import type { World } from '../../../support/builders/world';
 
@@ -25,8 +26,29 @@ describe('an agent who is kept for a later caller', () => {
     expect(await agentFor(await worldOf('lost', { d: 0.9 }), answered({ origin: 'lost' }))).toBe('a');
   });
 
-  test('is not given one who waits for others, by policy', async () => {
-    expect(await agentFor(await worldOf('lost', { c: 0.9 }), answered({ origin: 'lost' }))).toBeUndefined();
+  test('is not given one who is kept for others, until those steps have ended', async () => {
+    const callback = answered({ origin: 'lost' });
+    const world = await worldOf('lost', { c: 0.9 });
+    // No steps were set for this contact, however the policy names agents by now.
+    expect(await agentFor(world, callback)).toBe('a');
+    expect(await routeContact(world, callback.contactId, { ...callersOf(world, 'lost'), number: callback.cli })).toBe(
+      true,
+    );
+    expect(await agentFor(world, callback)).toBeUndefined();
+    world.clock.advance(29_999);
+    expect(await agentFor(world, callback)).toBeUndefined();
+    world.clock.advance(1);
+    expect(await agentFor(world, callback)).toBe('a');
+  });
+
+  test('is given one whose steps Connect did not take', async () => {
+    const callback = answered({ origin: 'lost' });
+    const world = await worldOf('lost', { c: 0.9 });
+    world.connect.setAvailable(false);
+    expect(await routeContact(world, callback.contactId, { ...callersOf(world, 'lost'), number: callback.cli })).toBe(
+      false,
+    );
+    expect(await agentFor(world, callback)).toBe('a');
   });
 
   test('stands in no way of the agent who has accepted the task of that very caller', async () => {

@@ -73,13 +73,39 @@ describe('a reading to dial by', () => {
 });
 
 describe('for callers who ring in', () => {
-  test('a run with nothing to dial reads and keeps once', async () => {
+  test('a run with nothing to dial reads and keeps four times while the queue is open, and wakes no other', async () => {
     const { world, kept } = await worldBy({ inbound: steps });
-    expect(await runDispatch(world)).toEqual({ passes: 1, dialed: 0 });
-    expect([world.reads(), kept.length]).toEqual([1, 1]);
+    expect(await runDispatch(world)).toEqual({ passes: 51, dialed: 0 });
+    expect(kept.map(({ readAtMs }) => (readAtMs - noonMs) / 1000)).toEqual([0, 15, 30, 45]);
+    expect(world.woken).toEqual([]);
     const others = await worldBy({ lost: steps, requested: steps });
-    await runDispatch(others.world);
+    expect(await runDispatch(others.world)).toEqual({ passes: 1, dialed: 0 });
     expect([others.world.reads(), others.kept.length]).toEqual([0, 0]);
+  });
+
+  test('and dials within a second whoever asks to be called meanwhile', async () => {
+    const { world } = await worldBy({ inbound: steps });
+    const { clock, connect } = world;
+    let dialedAtMs = 0;
+    const sleep = async (ms: number) => {
+      await clock.sleep(ms);
+      if (clock.nowMs() === noonMs + 20_000) await world.keep(waiting({ inLineSinceMs: clock.nowMs() }));
+      if (connect.dialed.length > 0 && dialedAtMs === 0) dialedAtMs = clock.nowMs();
+    };
+    await runDispatch({ ...world, clock: { ...clock, sleep } });
+    expect(dialedAtMs).toBe(noonMs + 21_000);
+  });
+
+  test('a run reads once while the queue is closed, for a minute before it opens as if it were open', async () => {
+    for (const [beforeMs, passes] of [
+      [61_000, 1],
+      [60_000, 51],
+    ] as const) {
+      const { world, kept } = await worldBy({ inbound: steps });
+      world.clock.set(noonMs - 4 * 3_600_000 - beforeMs);
+      expect((await runDispatch(world)).passes).toBe(passes);
+      expect(kept.length).toBe(passes === 1 ? 1 : 4);
+    }
   });
 
   test('a run that has read to dial by reads nothing more', async () => {
@@ -93,7 +119,7 @@ describe('for callers who ring in', () => {
   test('nothing is kept while Connect does not say who is there, and the run goes on', async () => {
     const { world, kept } = await worldBy({ inbound: steps });
     world.staff(undefined);
-    expect(await runDispatch(world)).toEqual({ passes: 1, dialed: 0 });
-    expect(kept).toEqual([]);
+    expect(await runDispatch(world)).toEqual({ passes: 51, dialed: 0 });
+    expect([world.reads(), kept.length]).toEqual([4, 0]);
   });
 });

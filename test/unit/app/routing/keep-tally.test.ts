@@ -61,9 +61,12 @@ describe('a conversation is added to what its agent has done today', () => {
     expect(await tallies(world)).toEqual([{ ...once, calls: 2, talkMs: 150_000 }]);
   });
 
-  test('on the day of its end where its queue is', async () => {
+  test.each([
+    ['support', 'billing'],
+    ['billing', 'support'],
+  ] as const)('on the day of its end where the first queue of the pool is, be that %s', async (first, second) => {
     const hawaii = { timeZone: 'Pacific/Honolulu' };
-    const config = { queues: [queueConfig('support', hawaii), queueConfig('billing')] };
+    const config = { queues: [queueConfig(first, hawaii), queueConfig(second)] };
     const lateMs = Date.UTC(2026, 2, 2, 9, 59, 50);
     const agoSeconds = (lateMs - noonMs) / 1000;
     const world = await worldBy(fewest, { config, nowMs: lateMs });

@@ -45,11 +45,13 @@ describe('a contact', () => {
   });
 
   test('that Connect does not change is anybody’s, and that is told', async () => {
-    const world = await worldBy(capped);
+    const world = await worldBy({ ...capped, shareMax: 1 });
     world.connect.setAvailable(false);
     expect(await route(world)).toBe(false);
     expect(world.notes).toEqual([{ kind: 'fault', where: 'routing', reason: 'steps: Connect did not take them' }]);
-    expect((await shares(world)).promised).toEqual([]);
+    // The answer alone may have been lost; a promise that leads to nothing lapses.
+    expect((await shares(world)).promised).toHaveLength(1);
+    expect((await world.store.pools.claims('frontline')).map(({ atMs, untilMs }) => untilMs - atMs)).toEqual([0]);
   });
 
   test('is changed only once the change before it is done', async () => {
@@ -69,7 +71,11 @@ describe('a contact', () => {
       [2_001, false],
     ] as const) {
       const world = await worldBy(best);
-      const after = Promise.resolve().then(() => world.clock.advance(tookMs));
+      const after = (async () => {
+        // Everything that is read has been by then.
+        for (let turn = 0; turn < 200; turn += 1) await Promise.resolve();
+        world.clock.advance(tookMs);
+      })();
       expect(await routeContact(world, 'dial-A', { ...callersOf(world, 'lost'), after })).toBe(isRouted);
       expect(world.notes).toEqual([expect.objectContaining({ kind: isRouted ? 'routed' : 'fault' })]);
     }
@@ -100,6 +106,7 @@ describe('the share of the best', () => {
     expect(stepsOf(world)).toEqual(['c']);
     expect((await shares(world)).promised).toEqual([]);
     await world.store.fcr.take('support', today, { callbackId: 'A', attempt: 1, agentId: 'c' });
+    await world.store.pools.see('frontline', { agentId: 'c', state: 'available', sinceMs: noonMs + 1 });
     await route(world, 1, 'B');
     expect(stepsOf(world, 'B')).toEqual(['d']);
     await route(world, 1, 'C');

@@ -1,13 +1,12 @@
-import { stepsFor } from '../../../../lib/app/routing/steps-for';
 import type { HandledCall } from '../../../../lib/core/lost/judged-call';
 import type { Strategy } from '../../../../lib/core/routing/routing-policy';
 import { answered, callerNumber, noonMs } from '../../../support/builders/callbacks';
 import { pickUp } from '../../../support/builders/plans';
-import { callersOf, lettersOf, policyBy, routedWorld, signedIn } from '../../../support/builders/routed';
+import { callersOf, namedFor, policyBy, routedWorld, signedIn } from '../../../support/builders/routed';
 import { ranking } from '../../../support/builders/routing';
 import { queueConfig } from '../../../support/builders/policies';
 import { emptyPoolStatistics } from '../../../../lib/core/wait/pool-statistics';
-import type { World, WorldOptions } from '../../../support/builders/world';
+import type { World } from '../../../support/builders/world';
 
 const DAY_MS = 86_400_000;
 const best: Strategy = { kind: 'best_fcr', agents: 1 };
@@ -19,7 +18,7 @@ const worldBy = (strategies: readonly Strategy[], options?: Parameters<typeof ro
   routedWorld({ inbound: policyBy(...strategies) }, options);
 
 async function stepsIn(world: World, number: string | undefined = callerNumber): Promise<readonly string[]> {
-  return lettersOf(await stepsFor(world, { ...callersOf(world, 'inbound'), ...(number === '' ? {} : { number }) }));
+  return namedFor(world, { ...callersOf(world, 'inbound'), ...(number === '' ? {} : { number }) });
 }
 
 const talk = (agentId: string, changes: Partial<HandledCall> = {}): HandledCall => {
@@ -84,12 +83,17 @@ describe('by', () => {
     },
   );
 
-  test('calls and talk of today, that is the day where the queue is', async () => {
+  test('calls and talk of today, that is the day where the first queue of the pool is', async () => {
     const hawaii = { timeZone: 'Pacific/Honolulu' };
     const config = { queues: [queueConfig('support', hawaii), queueConfig('billing')] };
     const world = await know(
       await worldBy([{ kind: 'fewest_calls', agents: 1 }], { config, nowMs: noonMs - 6 * 3_600_000 }),
     );
+    const second = { queues: [queueConfig('billing', hawaii), queueConfig('support')] };
+    const later = await know(
+      await worldBy([{ kind: 'fewest_calls', agents: 1 }], { config: second, nowMs: noonMs - 6 * 3_600_000 }),
+    );
+    expect(await stepsIn(later)).toEqual(['a']);
     // There it is still the first of March, of which nothing is known but of d.
     expect(await stepsIn(world)).toEqual(['a']);
   });
@@ -127,7 +131,10 @@ describe('expected free', () => {
   const saw = (state: 'available' | 'on_contact' | 'after_contact_work', agoMs: number, pool = 'frontline') => {
     return async ({ store }: World) => store.pools.see(pool, { agentId: 'a', state, sinceMs: noonMs - agoMs });
   };
-  const stepsWhere = async (prepare: (world: World) => Promise<void>, options: WorldOptions = {}) => {
+  const stepsWhere = async (
+    prepare: (world: World) => Promise<void>,
+    options: Parameters<typeof routedWorld>[1] = {},
+  ) => {
     const world = await worldBy([idle], { roster: signedIn('ab'), ...options });
     await prepare(world);
     return stepsIn(world);
@@ -144,7 +151,8 @@ describe('expected free', () => {
       await world.store.pools.putStatistics('frontline', { ...emptyPoolStatistics, pickUps }, 0);
       await saw('after_contact_work', 1_000)(world);
     };
-    expect(await stepsWhere(isQuick)).toEqual(['ba']);
+    expect(await stepsWhere(isQuick, { roster: signedIn('a') })).toEqual(['a']);
+    expect(await stepsWhere(isQuick)).toEqual(['b']);
   });
 
   test('is nobody who was seen with a call in another pool that the same agents serve', async () => {
@@ -162,14 +170,14 @@ describe('expected free', () => {
     expect(await stepsWhere(ofAnother({}))).toEqual(['ab']);
   });
 
-  test('is known of nobody for longer than a minute and a half after the reading', async () => {
+  test('is known of nobody for longer than three quarters of a minute after the reading', async () => {
     const world = await worldBy([idle]);
-    world.clock.advance(90_000);
+    world.clock.advance(45_000);
     expect(await stepsIn(world)).toEqual(['abcd']);
     world.clock.advance(1);
     expect(await stepsIn(world)).toEqual([]);
     const roster = { readAtMs: world.clock.nowMs(), agents: signedIn('d') };
-    expect(lettersOf(await stepsFor(world, { ...callersOf(world, 'inbound'), roster }))).toEqual(['d']);
+    expect(await namedFor(world, { ...callersOf(world, 'inbound'), roster })).toEqual(['d']);
   });
 
   test('is nobody of other queues, and nobody at all before any reading', async () => {

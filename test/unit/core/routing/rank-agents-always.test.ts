@@ -62,7 +62,7 @@ const knowledge: fc.Arbitrary<RoutingKnowledge> = fc.record(
   {
     agents,
     ranking: fc.dictionary(who, fc.constantFrom(0.5, 0.7, 0.9)).map((figures) => ranking(figures, { unranked: 'cf' })),
-    lastAgentId: who,
+    lastTalks: fc.array(fc.record({ agentId: who, agoMs: fc.nat(3), isOfQueue: fc.boolean() }), { maxLength: 3 }),
     responsibleAgentId: who,
     loads: fc.array(fc.record({ agentId: who, calls: fc.nat(3), talkMs: fc.nat(3) })),
     shares: fc.record({

@@ -34,12 +34,25 @@ describe('of those expected free', () => {
   });
 
   test.each<[string, Strategy, Partial<RoutingKnowledge>]>([
-    ['the last', { kind: 'last_agent', withinMs: 1 }, { lastAgentId: 'b' }],
+    ['the last', { kind: 'last_agent', withinMs: 1 }, { lastTalks: [{ agentId: 'b', agoMs: 1, isOfQueue: true }] }],
     ['the responsible', { kind: 'responsible_agent' }, { responsibleAgentId: 'b' }],
   ])('%s agent is a step alone, and none where that one is busy or not known', (_name, strategy, person) => {
     expect(steps(known('abc', person), strategy)).toEqual(['b']);
     expect(steps(known('', { ...person, agents: [present('a'), busy('b')] }), strategy)).toEqual([]);
     expect(steps(known('abc'), strategy)).toEqual([]);
+  });
+
+  test('the last is looked for no longer ago than each step says: in this queue, or else in any', () => {
+    const lastTalks = [
+      { agentId: 'a', agoMs: 5, isOfQueue: false },
+      { agentId: 'b', agoMs: 20, isOfQueue: true },
+      { agentId: 'c', agoMs: 30, isOfQueue: true },
+    ];
+    const within = (withinMs: number) => ({ kind: 'last_agent', withinMs }) as const;
+    expect(steps(known('abc', { lastTalks }), within(30))).toEqual(['b']);
+    expect(steps(known('abc', { lastTalks }), within(19))).toEqual(['a']);
+    expect(steps(known('abc', { lastTalks }), within(4))).toEqual([]);
+    expect(steps(known('abc', { lastTalks }), within(19), within(30))).toEqual(['a', 'b']);
   });
 
   test('those in sequence are a step each, in the order written; who is busy takes no try', () => {
@@ -63,10 +76,12 @@ describe('of those expected free', () => {
     expect(steps(known('dbc'), { kind: 'fewest_calls', agents: 1 })).toEqual(['b']);
   });
 
-  test('the longest idle come first; one who is not free yet comes last', () => {
+  test('the longest idle come first; one who is not free yet is named where nobody else of the step is', () => {
     const soon = { agentId: 'a', isExpectedFree: true };
     const agents = [soon, present('d'), present('c')];
-    expect(steps(known('', { agents }), { kind: 'longest_idle', agents: 3 })).toEqual(['cda']);
+    expect(steps(known('', { agents }), { kind: 'longest_idle', agents: 3 })).toEqual(['cd']);
+    expect(steps(known('', { agents }), { kind: 'named', agentIds: ['a'] })).toEqual(['a']);
+    expect(steps(known('', { agents: [soon, busy('d')] }), { kind: 'longest_idle', agents: 3 })).toEqual(['a']);
     expect(
       steps(known('', { agents: [present('d', { idleSinceMs: 5 }), present('b', { idleSinceMs: 5 })] }), {
         kind: 'longest_idle',
@@ -96,7 +111,7 @@ describe('of those expected free', () => {
 
 describe('composed', () => {
   test('an agent is named in the first step only, and a step nobody is left for is left out', () => {
-    const person = { lastAgentId: 'b', responsibleAgentId: 'b' };
+    const person = { lastTalks: [{ agentId: 'b', agoMs: 1, isOfQueue: true }], responsibleAgentId: 'b' };
     expect(
       steps(
         known('abc', person),

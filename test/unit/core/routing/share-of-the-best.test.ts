@@ -28,22 +28,28 @@ function named(shareMax: number | undefined, had: ShareCount | undefined, free =
 describe('the best', () => {
   test('get callbacks as long as one more keeps them within their share of the day', () => {
     expect(named(0.4, shares(4, { a: 1 }))).toBe('ab');
-    expect(named(0.4, shares(4, { a: 1, b: 1 }))).toBe('cd');
+    expect(named(0.4, shares(4, { a: 1, b: 1 }))).toBe('c');
     expect(named(0.4, shares(9, { a: 1, b: 1, c: 5 }))).toBe('ab');
     expect(named(1, shares(4, { a: 4 }))).toBe('ab');
     expect(named(undefined, shares(4, { a: 4 }))).toBe('ab');
   });
 
   test('are counted with what is on the way to them, and get none as the first of a day', () => {
-    expect(named(0.4, shares(4, { a: 1 }, 1))).toBe('cd');
-    expect(named(0.4, undefined)).toBe('cd');
+    expect(named(0.4, shares(4, { a: 1 }, 1))).toBe('c');
+    expect(named(0.4, undefined)).toBe('c');
   });
 
-  test('are the same whether they are free or not; of others nobody is kept out', () => {
-    expect(named(0.4, shares(4, { a: 2 }), 'bcdef')).toBe('cd');
-    expect(named(0.4, shares(4, { a: 2 }), 'def')).toBe('de');
-    expect(named(0.4, shares(4, { a: 2 }), 'ef')).toBe('ef');
+  test('are the same whether they are free or not; of others those at or above the mean are named, else all', () => {
+    const usedUp = shares(4, { a: 2 });
+    expect(named(0.4, usedUp, 'bcdef')).toBe('c');
+    expect(named(0.4, usedUp, 'bdef')).toBe('def');
+    expect(named(0.4, usedUp, 'def')).toBe('def');
+    expect(named(0.4, usedUp, 'ad')).toBe('d');
+  });
+
+  test('get whom nobody else is free for', () => {
     expect(named(0.4, shares(4, { a: 2 }), 'ab')).toBe('nobody');
+    expect(named(0.4, shares(4, { a: 2 }), 'f')).toBe('f');
   });
 });
 
