@@ -40,7 +40,7 @@ export async function runDispatch(deps: Deps): Promise<{ readonly passes: number
   // Where not one pass came through the message is to come again, and the alarm with it.
   if (faults.length === passes) throw faults.at(-1);
   // For a reading alone the tick of the next minute is soon enough.
-  await deps.wakes.wake('continuation');
+  if (isWorkLeft) await deps.wakes.wake('continuation');
   return { passes, dialed };
 }
 
