@@ -1,6 +1,7 @@
-import { parsePhoneNumberFromString, type CountryCode, type PhoneNumber } from 'libphonenumber-js/max';
+import type { CountryCode, PhoneNumber } from 'libphonenumber-js/max';
 import type { NumberType } from './policy/number-types';
 import type { NumberPolicy } from './policy/policy';
+import { readNumber } from './read-number';
 
 /** Why a number that could be called may not be. Codes are listed in docs/glossary.md. */
 export type NumberRefusal = { readonly code: 'blocked' | 'country_not_allowed' | 'type_not_allowed' };
@@ -25,7 +26,7 @@ const typesOf: Readonly<Record<LibraryType, readonly NumberType[]>> = {
 /** Whether the policy lets a number in E.164 be called; undefined when it does. */
 export function refusalOfNumber(policy: NumberPolicy, number: string): NumberRefusal | undefined {
   if (policy.blocked.some((start) => number.startsWith(start))) return { code: 'blocked' };
-  const parsed = parsePhoneNumberFromString(number);
+  const parsed = readNumber(number);
   if (policy.countries !== 'any') {
     const country = countryOf(parsed);
     if (country === undefined || !policy.countries.includes(country)) return { code: 'country_not_allowed' };

@@ -1,10 +1,6 @@
-import {
-  getCountries,
-  getCountryCallingCode,
-  parsePhoneNumberFromString,
-  type CountryCode,
-} from 'libphonenumber-js/max';
+import { getCountries, getCountryCallingCode, type CountryCode } from 'libphonenumber-js/max';
 import { zonesOfAreaCode } from './area-code-zones';
+import { readNumber } from './read-number';
 
 /** Countries with numbers of their own and no zone in CLDR: the zone whose clock they keep. */
 const zonesThatCldrLacks: Readonly<Partial<Record<CountryCode, readonly string[]>>> = {
@@ -49,7 +45,7 @@ function zonesOfCallingCode(callingCode: string): readonly string[] {
 export function zonesOfNumber(number: string): readonly string[] {
   const byAreaCode = zonesOfAreaCode(number);
   if (byAreaCode !== undefined) return byAreaCode;
-  const parsed = parsePhoneNumberFromString(number);
+  const parsed = readNumber(number);
   if (parsed === undefined) return [];
   return parsed.country === undefined
     ? zonesOfCallingCode(parsed.countryCallingCode)

@@ -1,4 +1,5 @@
-import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max';
+import type { CountryCode } from 'libphonenumber-js/max';
+import { readNumber } from './read-number';
 import { err, ok, type Result } from './result';
 
 /** Why a number cannot be called: the caller hid it, it is not digits, or no number of that length exists. */
@@ -20,7 +21,7 @@ export function parsePhoneNumber(
 ): Result<string, PhoneRefusal> {
   const text = (input ?? '').trim();
   if (withheldWords.has(text.toLowerCase())) return err({ code: 'withheld' });
-  const parsed = parsePhoneNumberFromString(text, country === undefined ? {} : { defaultCountry: country });
+  const parsed = readNumber(text, country);
   if (parsed === undefined) return err({ code: 'not_a_number', masked: maskPhone(text) });
   if (!parsed.isPossible()) return err({ code: 'impossible_number', masked: maskPhone(text) });
   return ok(parsed.number);

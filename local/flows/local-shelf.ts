@@ -25,8 +25,19 @@ export interface LocalFlows {
   readonly shelf: FlowShelf;
 }
 
+/** Compiled once for each policy: the instance names its flows, the runner plays them, and a replay has two worlds. */
+const compiledFor = new WeakMap<Policy, LocalFlows>();
+
 /** Compiles the flows of a policy for the emulated instance. Throws FlowRefused. */
 export function compileLocally(policy: Policy): LocalFlows {
+  const known = compiledFor.get(policy);
+  if (known !== undefined) return known;
+  const compiled = compile(policy);
+  compiledFor.set(policy, compiled);
+  return compiled;
+}
+
+function compile(policy: Policy): LocalFlows {
   const deployment = {
     policy,
     ivrArn: LOCAL_IVR_ARN,

@@ -18,6 +18,7 @@ import type { InvokeLambda } from '../flows/runner/types';
 import { createFunctionHost, type FunctionHost } from '../host/function-host';
 import type { LocalNotices } from '../notices/notices';
 import type { RunObserver } from '../observer/run-observer';
+import { plain, unsigned } from '../plain-requests';
 import type { SimulationOptions } from './simulation';
 
 /** The functions, on the real adapters and the real SDK client. */
@@ -73,5 +74,7 @@ export function lambdaOf(host: FunctionHost): InvokeLambda {
 /** The real SDK client, pointed at the emulator. Repeats are decided by Holdfree, on the simulation's clock. */
 export function localConnectClient(endpoint: string, region: string): ConnectClient {
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  return new ConnectClient({ endpoint, region, credentials, maxAttempts: 1 });
+  return plain(
+    new ConnectClient({ endpoint, region, credentials, signer: unsigned, maxAttempts: 1, cacheMiddleware: true }),
+  );
 }

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
 import { Level } from 'level';
+import { plain, unsigned } from '../plain-requests';
 import { UsageError } from '../terminal/usage-error';
 
 /** A DynamoDB engine in this process. */
@@ -58,12 +59,15 @@ function codeOfCause(error: unknown): unknown {
 
 /** The real SDK client, pointed at a local engine: any credentials will do there. */
 export function dynamoClientFor(endpoint: string): DynamoDBClient {
-  return new DynamoDBClient({
-    endpoint,
-    region: 'local',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    maxAttempts: 1,
-  });
+  return plain(
+    new DynamoDBClient({
+      endpoint,
+      region: 'local',
+      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+      signer: unsigned,
+      maxAttempts: 1,
+    }),
+  );
 }
 
 function addressOf(address: string | AddressInfo | null): AddressInfo {

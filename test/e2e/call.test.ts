@@ -1,7 +1,13 @@
 import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { runScript, startScript, type Finished, type RunningScript } from '../support/processes/run-script';
+import {
+  runScript,
+  startCommands,
+  startScript,
+  type Finished,
+  type RunningScript,
+} from '../support/processes/run-script';
 
 const start = 'local/main.ts';
 const call = 'local/call/main.ts';
@@ -9,6 +15,9 @@ const from = '+441632960123';
 
 let folder = '';
 let live: RunningScript | undefined;
+
+const commands = startCommands();
+afterAll(commands.end);
 
 beforeEach(() => {
   folder = fs.mkdtempSync(path.join(tmpdir(), 'holdfree-call-'));
@@ -45,7 +54,7 @@ async function printed(running: RunningScript | undefined, text: string): Promis
 }
 
 function callWith(...args: string[]): Promise<Finished> {
-  return runScript(call, ['--from', from, '--lang', 'en-US', ...args], folder);
+  return commands.run(call, ['--from', from, '--lang', 'en-US', ...args], folder);
 }
 
 /** What was told, without the time. */
@@ -117,6 +126,8 @@ test('a telephone that stays is called back when its turn has come, and talks to
   const args = ['--from', from, '--lang', 'en-US', '--keys', '1,1,answer,1', '--stay'];
   const calledBack = startScript(call, args, folder);
   const busy = printed(calledBack, 'call support').then(() => callWith('--keys', '1'));
+  // Before that an agent who came free would be given to the caller, who still holds.
+  await printed(calledBack, 'the call is over');
   await printed(live, 'registered');
   for (let caller = 1; caller <= 8; caller += 1) await post(`/${caller}/hang-up`, {});
   expect(await busy).toMatchObject({ code: 2, stderr: expect.stringContaining('somebody is at the telephone') });

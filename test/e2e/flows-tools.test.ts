@@ -2,12 +2,14 @@ import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { acceptedFlows, flowOf, type FlowJson } from '../support/builders/flows';
-import { runInTurn, runScript, type Finished } from '../support/processes/run-script';
+import { runScript, startCommands } from '../support/processes/run-script';
 
 const lint = 'local/flows/tools/lint-main.ts';
 const draw = 'local/flows/tools/draw-main.ts';
 
 let folder = '';
+const commands = startCommands();
+afterAll(commands.end);
 
 beforeAll(() => {
   folder = fs.mkdtempSync(path.join(tmpdir(), 'flows-'));
@@ -30,17 +32,21 @@ test('a flow without faults ends with 0 and no word', async () => {
 });
 
 test('a flow of no known type ends with 0 and a note, unless the type is given', async () => {
-  const { code, stdout } = await runScript(lint, ['untyped.json'], folder);
+  const { code, stdout } = await commands.run(lint, ['untyped.json'], folder);
   expect(code).toBe(0);
   expect(stdout).toMatch(/^untyped\.json: note: \(flow\): the file names no flow type.*--type\n$/);
-  expect(await runScript(lint, ['untyped.json', '--type', 'customer_queue'], folder)).toMatchObject({
+  expect(await commands.run(lint, ['untyped.json', '--type', 'customer_queue'], folder)).toMatchObject({
     code: 0,
     stdout: '',
   });
 });
 
 test('a fault ends with 1 and a line that names file, action and value', async () => {
-  const { code, stdout, stderr } = await runScript(lint, ['good.json', 'bad.json', '--type', 'CONTACT_FLOW'], folder);
+  const { code, stdout, stderr } = await commands.run(
+    lint,
+    ['good.json', 'bad.json', '--type', 'CONTACT_FLOW'],
+    folder,
+  );
   expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
   expect(stdout).toContain(
     'bad.json: error: call: InvocationTimeLimitSeconds is "9"; allowed is a whole number from 1 to 8\n',
@@ -49,23 +55,23 @@ test('a fault ends with 1 and a line that names file, action and value', async (
 });
 
 test('the type beside the content counts', async () => {
-  const { code, stdout } = await runScript(lint, ['wrapped.json'], folder);
+  const { code, stdout } = await commands.run(lint, ['wrapped.json'], folder);
   expect(code).toBe(1);
   expect(stdout).toContain('wrapped.json: error: end: a CONTACT_FLOW flow may not have EndFlowExecution\n');
 });
 
 test('--json prints one array, empty where there is nothing to say', async () => {
-  const bad = await runScript(lint, ['bad.json', '--json'], folder);
+  const bad = await commands.run(lint, ['bad.json', '--json'], folder);
   expect(bad.code).toBe(1);
   expect(JSON.parse(bad.stdout)).toEqual([
     { file: 'bad.json', severity: 'note', action: null, rule: 'flow-type-unknown', message: expect.any(String) },
     { file: 'bad.json', severity: 'error', action: 'call', rule: 'parameter-value', message: expect.any(String) },
   ]);
-  expect(await runScript(lint, ['good.json', '--json'], folder)).toEqual({ code: 0, stdout: '[]\n', stderr: '' });
+  expect(await commands.run(lint, ['good.json', '--json'], folder)).toEqual({ code: 0, stdout: '[]\n', stderr: '' });
 });
 
 test('a drawing starts at the first action, also of a flow with faults', async () => {
-  const { code, stdout, stderr } = await runScript(draw, ['bad.json'], folder);
+  const { code, stdout, stderr } = await commands.run(draw, ['bad.json'], folder);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toMatch(/^flowchart TD\n {2}start\(\(start\)\) --> n0\n/);
 });
@@ -88,19 +94,11 @@ describe('a command that is wrong', () => {
     ['draw', 'an export of the old designer', ['old.json'], 'old designer'],
     ['draw', 'an unknown option', ['good.json', '--json'], '--json'],
   ];
-  const inTurn = (command: string, script: string) => {
-    const turns = refused.filter(([which]) => which === command).map(([, , args]) => args);
-    return runInTurn(script, turns, folder);
-  };
-  let ends: ReadonlyMap<readonly string[], Finished>;
-  beforeAll(async () => {
-    ends = new Map([...(await inTurn('lint', lint)), ...(await inTurn('draw', draw))]);
-  });
 
-  test.each(refused)('%s: %s ends with code 2 and one line that names it', (_command, _name, args, named) => {
-    const { code, stdout, stderr } = ends.get(args) ?? {};
+  test.each(refused)('%s: %s ends with code 2 and one line that names it', async (command, _name, args, named) => {
+    const { code, stdout, stderr } = await commands.run(command === 'lint' ? lint : draw, args, folder);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr?.trim().split('\n')).toHaveLength(1);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
     expect(stderr).toContain(named);
   });
 });

@@ -1,15 +1,19 @@
 import type { Callback } from '../../lib/core/callback/callback';
 import { leaseMs } from '../../lib/core/callback/leases';
 import { CALLER, openCrashCentre, type CrashCentre } from '../support/crash/centre';
+import { startCommands } from '../support/processes/run-script';
 import { crashPoints, type CrashPoint } from '../support/crash/run-plan';
 
 // Goal: a dispatcher that is killed at the worst moment neither dials a caller twice nor forgets one.
-// Method: real processes, real adapters, a real SIGKILL. The centre and the table are in this process, and each
-// dispatcher runs in one of its own, at the time that the test gives it.
+// Method: real processes, real adapters, a real SIGKILL. The centre and the table are in this process, each dispatcher
+// that is killed runs in one of its own, and those after it in another, all at the time that the test gives them.
 
 const answers = { kind: 'answers', afterMs: 12_000, who: 'person' } as const;
 /** Longer than the longest life of a contact here: 12 s to answer, 90 s of talk, 10 s of work. */
 const WHOLE_CALL_MS = 180_000;
+
+const restarted = startCommands();
+afterAll(restarted.end);
 
 let centre: CrashCentre;
 afterEach(() => centre.close());
@@ -35,7 +39,7 @@ describe.each(crashPoints)('a dispatcher killed %s', (point) => {
   const isSent = point === 'between-dial-and-store' || point === 'after-contact-remembered';
 
   test('leaves a caller who is dialed once, reaches an agent and is done', async () => {
-    centre = await openCrashCentre(answers);
+    centre = await openCrashCentre(answers, restarted);
     await crash(point);
     expect(await stored()).toMatchObject({ state: isClaimed ? 'dialing' : 'waiting', attempt: 0 });
     expect(centre.dialsTo(CALLER)).toBe(isSent ? 1 : 0);
@@ -71,7 +75,7 @@ describe.each(crashPoints)('a dispatcher killed %s', (point) => {
 });
 
 test('events that come before the restart find the callback by what the dial itself carries', async () => {
-  centre = await openCrashCentre(answers);
+  centre = await openCrashCentre(answers, restarted);
   await crash('between-dial-and-store');
   await centre.pass(20_000);
   await centre.deliverEvents();
@@ -84,7 +88,7 @@ test('events that come before the restart find the callback by what the dial its
 });
 
 test('a dial that had rung out before the restart counts as that attempt, and the next one waits its time', async () => {
-  centre = await openCrashCentre({ kind: 'busy', afterMs: 4_000 });
+  centre = await openCrashCentre({ kind: 'busy', afterMs: 4_000 }, restarted);
   await crash('between-dial-and-store');
   await centre.pass(leaseMs.dialing);
   await restart();

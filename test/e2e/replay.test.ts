@@ -4,10 +4,10 @@ import { runInTurn, runScript, type Finished } from '../support/processes/run-sc
 const script = 'local/replay/main.ts';
 
 test.each([
-  ['test/samples/sample-vanad.csv', 'once'],
-  ['test/samples/sample-technion.tsv', 'twice with the same bytes'],
-])('%s is replayed in both worlds, %s, and its broken row is named', async (sample, howOften) => {
-  const args = [sample, '--seed', '3', '--offer', '60', '--accept', '0.4', '--json'];
+  ['test/samples/sample-vanad.csv', 'once', []],
+  ['test/samples/sample-technion.tsv', 'twice with the same bytes', ['--days', '8..8']],
+])('%s is replayed in both worlds, %s, and its broken row is named', async (sample, howOften, days) => {
+  const args = [sample, ...days, '--seed', '3', '--offer', '60', '--accept', '0.4', '--json'];
   const [first, second] = await Promise.all([
     runScript(script, args),
     ...(howOften === 'once' ? [] : [runScript(script, args)]),

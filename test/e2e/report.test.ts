@@ -8,7 +8,7 @@ import { createTable } from '../../local/store/create-table';
 import { startEmbeddedDynamo } from '../../local/store/embedded-dynamo';
 import { closed, noonMs } from '../support/builders/callbacks';
 import { lostCall, servedCall } from '../support/builders/judged-calls';
-import { runScript, type Finished } from '../support/processes/run-script';
+import { runScript, startCommands, type Finished } from '../support/processes/run-script';
 import { readSheet } from '../support/read-workbook';
 import { keepCall, keepCase, keepClosed } from '../support/report-source';
 
@@ -24,6 +24,8 @@ const lostMark: CaseMark = {
 };
 
 let folder = '';
+const commands = startCommands();
+afterAll(commands.end);
 
 /** What a live run leaves that has ended: a table of two open cases, two calls and a callback, and the time. */
 beforeAll(async () => {
@@ -47,12 +49,12 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 function report(...argv: readonly string[]): Promise<Finished> {
-  return runScript('local/reports/main.ts', argv, folder);
+  return commands.run('local/reports/main.ts', argv, folder);
 }
 
 // One process at a time: the store of the folder has one reader.
 test('cases of a run that has ended are listed, exported in every format, and handled by hand', async () => {
-  const table = await report('lost');
+  const table = await runScript('local/reports/main.ts', ['lost'], folder);
   expect(table).toMatchObject({ code: 0 });
   expect(table.stdout).toMatch(/\n\+441632960001 .* support +agents_busy +1 +0 +2026-03-02 11:00:00/);
 
@@ -66,7 +68,11 @@ test('cases of a run that has ended are listed, exported in every format, and ha
   const sheet = readSheet(await readFile(join(folder, 'lost.xlsx')), 'lost');
   expect(sheet.map(({ A }) => A)).toEqual(['number', '+441632960002', '+441632960001']);
 
-  const handled = await runScript('local/lost/main.ts', ['handle', '01632 960002', '--reason', 'wrote back'], folder);
+  const handled = await commands.run(
+    'local/lost/main.ts',
+    ['handle', '01632 960002', '--reason', 'wrote back'],
+    folder,
+  );
   expect(handled).toMatchObject({ code: 0 });
   expect(handled.stdout).toContain('closed: support, case');
   expect(handled.stdout + handled.stderr).not.toContain('960002');
@@ -95,7 +101,7 @@ test('an unknown option ends with code 2 and one line that names it', async () =
 
 test('where nothing has run, that is said', async () => {
   const empty = await mkdtemp(join(tmpdir(), 'report-'));
-  const { code, stderr } = await runScript('local/reports/main.ts', ['lost'], empty);
+  const { code, stderr } = await commands.run('local/reports/main.ts', ['lost'], empty);
   await rm(empty, { recursive: true });
   expect({ code, lines: stderr.trim().split('\n').length }).toEqual({ code: 2, lines: 1 });
   expect(stderr).toContain('nothing to report on');

@@ -1,11 +1,13 @@
 import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { runScript, startScript, type RunningScript } from '../support/processes/run-script';
+import { askNow } from '../../local/live/ask-now';
+import { startCommands, startScript, type RunningScript } from '../support/processes/run-script';
 import { readText } from '../support/repository-files';
 
 // Goal: whoever follows docs/try-a-call.md sees what the page says.
-// Method: commands and lines are taken from the page itself, and run against a real npm start in a folder of its own.
+// Method: commands and lines are taken from the page itself, and run against a real npm start in a folder of its own,
+// ten times as fast, with a minute from one call to the next, as a person would take.
 
 /** A block of the page: a command and all that it prints, or lines that the run has printed so far. */
 interface Block {
@@ -19,10 +21,13 @@ interface Run {
   readonly blocks: readonly Block[];
 }
 
-const runs = readRuns(readText('docs/try-a-call.md'));
+const runs = readRuns(hurried(readText('docs/try-a-call.md')));
 
 let folder = '';
 let live: RunningScript | undefined;
+
+const commands = startCommands();
+afterAll(commands.end);
 
 beforeEach(() => {
   folder = fs.mkdtempSync(path.join(tmpdir(), 'holdfree-try-'));
@@ -82,8 +87,20 @@ async function play(
   const printed = await printedLines(running, (lines) => lines.length >= banner.length);
   await printedLines(running, (lines) => lines.some((line) => line.includes(readyWhen)));
   const said = [{ ...wellDone(start), lines: seen(banner, printed.slice(0, banner.length)) }];
-  for (const block of blocks) said.push(await follow(block, running, banner.length));
+  for (const [index, block] of blocks.entries()) {
+    if (block.command !== undefined && index > 0) await aMinutePasses();
+    said.push(await follow(block, running, banner.length));
+  }
   return { said, expected: [start, ...blocks].map(wellDone) };
+}
+
+/** What is known of a call to the next one may have had to wait for the minute tick. */
+async function aMinutePasses(): Promise<void> {
+  const { address }: { readonly address: string } = JSON.parse(
+    fs.readFileSync(path.join(folder, '.holdfree', 'live.json'), 'utf8'),
+  );
+  const fromMs = (await askNow(address)) ?? 0;
+  for (let nowMs = fromMs; nowMs < fromMs + 60_000;) nowMs = (await askNow(address)) ?? Number.POSITIVE_INFINITY;
 }
 
 function wellDone({ command, lines }: Block): Outcome {
@@ -98,7 +115,7 @@ async function follow(block: Block, running: RunningScript, bannerLength: number
     return { ...wellDone(block), lines: seen(expected, lines) };
   }
   const { script, args } = commandOf(block.command);
-  const { code, stdout, stderr } = await runScript(script, args, folder);
+  const { code, stdout, stderr } = await commands.run(script, args, folder);
   return { command: block.command, lines: seen(expected, plain(stdout.split('\n'))), code, stderr };
 }
 
@@ -128,6 +145,12 @@ async function printedLines(
     void running.finished.then(() => fail('it ended before'));
     look();
   });
+}
+
+/** The page as it would be at ten times its speed; what is said is the same at any. */
+function hurried(page: string): string {
+  if (page.split('--speed 60').length !== 3) throw new Error('the page has other speeds');
+  return page.replaceAll('--speed 60', '--speed 600').replaceAll('60 simulated seconds', '600 simulated seconds');
 }
 
 function readRuns(page: string): readonly Run[] {

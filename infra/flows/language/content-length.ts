@@ -1,3 +1,6 @@
+/** White space as JSON has it; between tokens there is no other, but for the mark that editors put before the first. */
+const blanks: ReadonlySet<string | undefined> = new Set([' ', '\n', '\r', '\t', '\uFEFF']);
+
 /** Counts the characters of a JSON text that are not white space between tokens; one pass, whatever the nesting. */
 export function contentLengthOf(text: string): number {
   let length = 0;
@@ -10,7 +13,7 @@ export function contentLengthOf(text: string): number {
       continue;
     }
     if (character === '"') isInString = !isInString;
-    if (isInString || !/\s/.test(character ?? '')) length += 1;
+    if (isInString || !blanks.has(character)) length += 1;
   }
   return length;
 }

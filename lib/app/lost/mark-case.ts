@@ -28,11 +28,17 @@ export async function beginCase(
   marks: readonly CaseMark[],
 ): Promise<MarkedCase> {
   const marked = await store.cases.open({ number, queue }, marks, ids.ulid(clock.nowMs()));
-  const known = new Set(marked.marks.map(canonical));
-  if (marks.some((mark) => !known.has(canonical(mark)))) {
+  if (marks.some((mark) => !isIn(marked, mark))) {
     journal.note({ kind: 'fault', where: 'lost', reason: `case ${marked.id} is full: a lost call is not in it` });
   }
   return marked;
+}
+
+/** Calls are told apart by their ids first: of a case of thousands, a text of each would be dear. */
+function isIn({ marks }: MarkedCase, mark: CaseMark): boolean {
+  const mayBe = (one: CaseMark): boolean => one.kind !== 'lost' || mark.kind !== 'lost' || one.callId === mark.callId;
+  const text = canonical(mark);
+  return marks.some((one) => mayBe(one) && canonical(one) === text);
 }
 
 /** Writes what follows from the marks, with `more` of them, and with the deadline that they lack. */

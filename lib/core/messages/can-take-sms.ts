@@ -1,4 +1,5 @@
-import { parsePhoneNumberFromString, type PhoneNumber } from 'libphonenumber-js/max';
+import type { PhoneNumber } from 'libphonenumber-js/max';
+import { readNumber } from '../read-number';
 
 type NumberType = NonNullable<ReturnType<PhoneNumber['getType']>>;
 
@@ -15,6 +16,6 @@ const without: ReadonlySet<NumberType> = new Set<NumberType>([
 
 /** Whether an SMS to a number in E.164 may arrive. */
 export function canTakeSms(number: string): boolean {
-  const type = parsePhoneNumberFromString(number)?.getType();
+  const type = readNumber(number)?.getType();
   return type === undefined || !without.has(type);
 }

@@ -1,11 +1,11 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { readNumber } from '../read-number';
 
 /** More digits than this in a row are hard to follow by ear. */
 const GROUP_MAX = 4;
 
 /** The digits of an E.164 number as people of its country group them, the country code first and without its plus. */
 export function phoneGroups(number: string): readonly string[] {
-  const international = parsePhoneNumberFromString(number)?.formatInternational() ?? number;
+  const international = readNumber(number)?.formatInternational() ?? number;
   return (international.match(/\d+/g) ?? []).flatMap(shortGroups);
 }
 

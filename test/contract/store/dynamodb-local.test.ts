@@ -7,6 +7,7 @@ import { dynamoDbLocalUnavailable, startDynamoDbLocal, type DynamoDbLocal } from
 import { describeStoreContract } from './describe-store-contract';
 import { openOn } from './open-tables';
 import { describeStreamChanges } from './stream-changes';
+import { describeTableDefinition } from './table-definition';
 import { openStream } from './table-stream';
 
 describeWith(dynamoDbLocalUnavailable(), "AWS's own engine", () => {
@@ -28,6 +29,8 @@ describeWith(dynamoDbLocalUnavailable(), "AWS's own engine", () => {
     // Large items are slow here; a thousand writes to one go to the other engines.
     100,
   );
+
+  describeTableDefinition(() => client);
 
   describeStreamChanges(async () => {
     const tableName = 'callbacks-streamed';

@@ -12,6 +12,7 @@ import { createConnectEmulator } from '../../../local/connect/emulator';
 import type { ContactEvent, DialFate, FlowEntry, FlowLeg, InstanceSetup } from '../../../local/connect/types';
 import { createTable } from '../../../local/store/create-table';
 import { startEmbeddedDynamo } from '../../../local/store/embedded-dynamo';
+import type { CommandProcess } from '../processes/run-script';
 import { depsOn, samplePolicy } from './local-deps';
 import { runDispatcher, type DispatcherRun } from './run-dispatcher';
 import type { CrashPoint } from './run-plan';
@@ -21,10 +22,10 @@ const START_MS = Date.parse('2026-03-02T10:00:00Z');
 const INBOUND_FLOW = 'inbound';
 export const CALLER = '+447700900123';
 
-/** A centre with one agent, a table, and dispatchers that run as processes of their own. */
+/** A centre with one agent, a table, and dispatchers that run as processes of their own where they are killed. */
 export interface CrashCentre {
   readonly key: CallbackKey;
-  /** Runs a dispatcher process on the centre as it is now. */
+  /** Runs a dispatcher on the centre as it is now. */
   readonly dispatch: (killAt?: CrashPoint) => Promise<DispatcherRun>;
   readonly pass: (ms: number) => Promise<void>;
   /** Contact events wait here until they are delivered, in order. */
@@ -36,8 +37,8 @@ export interface CrashCentre {
   readonly close: () => Promise<void>;
 }
 
-/** Opens the centre with one caller who has asked to be called back, and hung up. */
-export async function openCrashCentre(fate: DialFate): Promise<CrashCentre> {
+/** Opens the centre with one caller who has asked to be called back, and hung up; dispatchers after a crash run in `restarted`. */
+export async function openCrashCentre(fate: DialFate, restarted: CommandProcess): Promise<CrashCentre> {
   const policy = samplePolicy();
   const [queue] = policy.queues;
   invariant(queue !== undefined, 'the sample configuration has a queue');
@@ -84,7 +85,7 @@ export async function openCrashCentre(fate: DialFate): Promise<CrashCentre> {
   return {
     key: { number: CALLER, queue: queue.name },
     dispatch: (killAt) =>
-      runDispatcher({ ...endpoints, nowMs: clock.nowMs(), ...(killAt === undefined ? {} : { killAt }) }),
+      runDispatcher({ ...endpoints, nowMs: clock.nowMs(), ...(killAt === undefined ? {} : { killAt }) }, restarted),
     pass,
     deliverEvents,
     dialsTo: (number) => emulator.snapshot().dialsByNumber[number] ?? 0,

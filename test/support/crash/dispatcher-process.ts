@@ -1,3 +1,4 @@
+import '../../../local/quiet-sdk';
 import type { Deps } from '../../../lib/app/deps';
 import { runDispatch } from '../../../lib/app/dispatch/run-dispatch';
 import { depsOn } from './local-deps';

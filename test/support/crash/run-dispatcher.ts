@@ -1,7 +1,5 @@
-import { spawn } from 'node:child_process';
-import * as path from 'node:path';
 import type { JournalEntry } from '../../../lib/ports/journal';
-import { repositoryRoot } from '../repository-files';
+import { startScript, type CommandProcess, type Finished } from '../processes/run-script';
 import type { RunPlan } from './run-plan';
 
 /** How a dispatcher process ended, and what it had noted until then. */
@@ -12,23 +10,17 @@ export interface DispatcherRun {
   readonly complaint: string;
 }
 
-/** Runs one dispatcher process to its end. */
-export function runDispatcher(plan: RunPlan): Promise<DispatcherRun> {
-  const script = path.join(__dirname, 'dispatcher-process.ts');
-  const child = spawn(process.execPath, ['--import', 'tsx', script, JSON.stringify(plan)], {
-    cwd: repositoryRoot,
-    env: { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  let complaint = '';
-  child.stdout.on('data', (chunk) => (output += String(chunk)));
-  child.stderr.on('data', (chunk) => (complaint += String(chunk)));
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', (exitCode, signal) => {
-      const lines = output.split('\n').filter((line) => line !== '');
-      resolve({ exitCode, signal, complaint, journal: lines.map((line) => JSON.parse(line) as JournalEntry) });
-    });
-  });
+const script = 'test/support/crash/dispatcher-process.ts';
+
+/** Runs a dispatcher to its end: one that is to be killed in a process of its own, others one after another in `restarted`. */
+export async function runDispatcher(plan: RunPlan, restarted: CommandProcess): Promise<DispatcherRun> {
+  const args = [JSON.stringify(plan)];
+  if (plan.killAt === undefined) return { ...toldBy(await restarted.run(script, args)), signal: null };
+  const { child, finished } = startScript(script, args);
+  return { ...toldBy(await finished), signal: child.signalCode };
+}
+
+function toldBy({ code, stdout, stderr }: Finished): Omit<DispatcherRun, 'signal'> {
+  const lines = stdout.split('\n').filter((line) => line !== '');
+  return { exitCode: code, complaint: stderr, journal: lines.map((line) => JSON.parse(line) as JournalEntry) };
 }

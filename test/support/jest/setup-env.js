@@ -4,21 +4,29 @@ const { AsyncLocalStorage } = require('node:async_hooks');
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 process.env.AWS_REGION ??= 'eu-west-2';
 
-// jest-circus runs the tests of each file in an AsyncLocalStorage and never closes it. Before Node 24 every one that is
-// open makes every promise of the process dearer: after a hundred files simulations took three times as long.
-const openKey = Symbol.for('holdfree.test.open-storages');
+// jest-circus keeps which test runs in an AsyncLocalStorage of each file, and never closes it. Before Node 24 each that
+// has run makes every promise of the process dearer: after a hundred files simulations took three times as long. Tests
+// run one after another, so a variable says as well whose an error is that nobody has caught.
+const plainKey = Symbol.for('holdfree.test.plain-contexts');
 const { prototype } = AsyncLocalStorage;
-prototype[openKey] ??= watched(prototype);
-for (const storage of prototype[openKey]) storage.disable();
-prototype[openKey].clear();
+prototype[plainKey] ??= keepContextsPlainly(prototype);
 
-/** Those that have run something since the last file began. */
-function watched(target) {
-  const open = new Set();
-  const { run } = target;
-  target.run = function watchedRun(...args) {
-    open.add(this);
-    return Reflect.apply(run, this, args);
+function keepContextsPlainly(target) {
+  const { run, getStore } = target;
+  const current = new WeakMap();
+  target.run = function runPlainly(context, callback, ...args) {
+    if (!isOfJest(context)) return Reflect.apply(run, this, [context, callback, ...args]);
+    const before = current.get(this);
+    current.set(this, context);
+    return callback(...args).finally(() => current.set(this, before));
   };
-  return open;
+  target.getStore = function getPlainly() {
+    return current.has(this) ? current.get(this) : Reflect.apply(getStore, this, []);
+  };
+  return true;
+}
+
+/** What runs in it is a test or a hook, and gives a promise. */
+function isOfJest(context) {
+  return typeof context === 'object' && context !== null && ('test' in context || 'hook' in context);
 }

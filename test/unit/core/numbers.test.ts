@@ -45,6 +45,21 @@ describe('a number', () => {
     expect(JSON.stringify(parsed)).not.toContain(input);
   });
 
+  test('without a country code is another one in each country, whichever was asked first', () => {
+    const inEach = () => (['GB', 'US', 'GB'] as const).map((country) => parsePhoneNumber('020 7946 0958', country));
+    const [british, american] = inEach();
+    expect(british).toEqual({ ok: true, value: '+442079460958' });
+    expect(american).not.toEqual(british);
+    expect(parsePhoneNumber('020 7946 0958')).toMatchObject({ ok: false });
+    expect(inEach()).toEqual([british, american, british]);
+  });
+
+  test('more numbers than are kept are each read as before', () => {
+    const numbers = Array.from({ length: 1_200 }, (_, index) => `+4416329${String(60_000 + index)}`);
+    for (const _ of [1, 2])
+      for (const number of numbers) expect(parsePhoneNumber(number)).toEqual({ ok: true, value: number });
+  });
+
   test('reading what was read changes nothing', () => {
     const digits = fc.integer({ min: 100_000, max: 999_999_999 }).map(String);
     fc.assert(
