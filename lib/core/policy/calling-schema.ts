@@ -20,6 +20,8 @@ export const dialingSchema = z.strictObject({
   perSecond: z._default(amount(0.1, 50), 2),
   burst: z._default(whole(1, 100), 5),
   ringLimitSeconds: z._default(whole(15, 60), 25),
+  /** Dials of this deployment in any 60 minutes: what a mistake or a fraud can cost. */
+  perHour: z._default(whole(1, 7_200), 1_000),
   /** Dials of one number in a day, all queues together. */
   perNumberPerDay: z._default(whole(1, 20), 5),
   /** The same in seven days; without it only days are counted. */

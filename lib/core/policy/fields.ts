@@ -34,6 +34,9 @@ export const shortName = text(
   'a short name: a letter, then letters, digits, "-" or "_", at most 40',
 );
 
+/** A whole number of the telephone network. */
+export const e164 = text(/^\+[1-9]\d{6,14}$/, 'a number in E.164, "+441632960123" say');
+
 /** A number, or what a group of numbers begins with. */
 export const numberOrBeginning = text(
   /^\+[1-9]\d{0,14}$/,

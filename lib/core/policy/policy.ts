@@ -8,6 +8,7 @@ import { languageCodes, type LanguageCode } from '../speech/language-codes';
 import type { NumberType } from './number-types';
 import { refusalsAcrossFields } from './refusals-across-fields';
 import { refusalsOf, refusalsOfDropped, type PolicyRefusal } from './refusals';
+import type { AlarmPolicy, DeploymentPolicy, RetentionPolicy } from './operations-policy';
 import type { DirectoryPolicy, LostPolicy, NoticePolicy, QueueLostPolicy } from './lost-policy';
 import { configSchema, type HoldfreeConfig } from './schema';
 import { toPolicy, type Deployed } from './to-policy';
@@ -69,6 +70,8 @@ export interface QueuePolicy {
   readonly name: string;
   readonly queueId: string;
   readonly pool: string;
+  /** In E.164; pointed at the entry flow of the queue. */
+  readonly phoneNumbers: readonly string[];
   /** At least one; the first is spoken until a caller has chosen. */
   readonly languages: readonly LanguageCode[];
   readonly hold: HoldPolicy;
@@ -130,6 +133,8 @@ export interface Policy {
     readonly perSecond: number;
     readonly burst: number;
     readonly ringLimitMs: number;
+    /** In any 60 minutes. */
+    readonly perHour: number;
     readonly perNumberPerDay: number;
     /** In seven days; absent: not counted. */
     readonly perNumberPerWeek?: number;
@@ -145,6 +150,9 @@ export interface Policy {
   readonly directory?: DirectoryPolicy;
   /** The class of callers whom the directory calls very important; absent: the standard one. */
   readonly vipClass?: string;
+  readonly alarms: AlarmPolicy;
+  readonly retention: RetentionPolicy;
+  readonly deployment: DeploymentPolicy;
   readonly queues: readonly QueuePolicy[];
 }
 

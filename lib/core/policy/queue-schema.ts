@@ -3,7 +3,7 @@ import { languageCodes } from '../speech/language-codes';
 import { dialModes } from './calling-schema';
 import { queueLostSchema } from './lost-schema';
 import { routingSchema } from './routing-schema';
-import { amount, clockTime, days, identifier, shortName, text, timeZone, whole, word, yesOrNo } from './fields';
+import { amount, clockTime, days, e164, identifier, shortName, text, timeZone, whole, word, yesOrNo } from './fields';
 
 const windowSchema = z.strictObject({ days, from: clockTime, to: clockTime });
 
@@ -71,6 +71,8 @@ export const queueSchema = z.strictObject({
   name: shortName,
   /** The Connect queue's id. */
   queueId: text(identifier, 'the id of a Connect queue (a UUID)'),
+  /** Numbers of the instance that ring in this queue: they are pointed at its entry flow. */
+  phoneNumbers: z._default(z.array(e164, 'a list of numbers in E.164'), []),
   /** Queues of one pool are served by the same agents; a queue alone is its own pool. */
   pool: z.optional(shortName),
   /** What callers may choose to hear; the first is spoken until they have. */

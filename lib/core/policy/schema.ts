@@ -3,6 +3,7 @@ import { dialingSchema, dispatchSchema, holidaySchema, legalHoursSchema, numbers
 import { fcrSchema } from './fcr-schema';
 import { countryCode, identifier, shortName, text, word } from './fields';
 import { lostSchema } from './lost-schema';
+import { alarmsSchema, deploymentSchema, retentionSchema } from './operations-schema';
 import { directorySchema, noticeSchema } from './notice-schema';
 import { queueSchema } from './queue-schema';
 import { agentsSchema } from './routing-schema';
@@ -40,6 +41,12 @@ export const configSchema = z.strictObject({
   directory: z.optional(directorySchema),
   /** The class of callers whom the directory calls very important. */
   vipClass: z.optional(shortName),
+  /** When operators are told that something is wrong, and where. */
+  alarms: z.prefault(alarmsSchema, {}),
+  /** How long what is over is kept. */
+  retention: z.prefault(retentionSchema, {}),
+  /** What the stack is made of, where there is a choice. */
+  deployment: z.prefault(deploymentSchema, {}),
   queues: z.array(queueSchema, 'a list of queues').check(z.minLength(1, 'at least one queue')),
 });
 

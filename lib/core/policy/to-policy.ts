@@ -4,6 +4,7 @@ import { weekdays } from './fields';
 import type { CallingPolicy, HoldPolicy, NumberPolicy, Policy, QueuePolicy, RetryPolicy } from './policy';
 import type { ParsedConfig, ParsedQueue } from './schema';
 import { toNotices, toQueueLost } from './to-lost-policy';
+import { toAlarms, toDeployment, toRetention } from './to-operations';
 import { toFcr, toRouting } from './to-routing';
 import { toWindow } from './to-window';
 
@@ -41,6 +42,9 @@ export function toPolicy(config: ParsedConfig, deployed: Deployed): Policy {
     notices: toNotices(config.notices),
     ...(config.directory === undefined ? {} : { directory: config.directory }),
     ...(config.vipClass === undefined ? {} : { vipClass: config.vipClass }),
+    alarms: toAlarms(config.alarms),
+    retention: toRetention(config.retention),
+    deployment: toDeployment(config.deployment),
     queues: config.queues.map((queue) => toQueuePolicy(queue, config)),
   };
 }
@@ -55,11 +59,12 @@ function toDispatch({ mode, reserved, give }: ParsedConfig['dispatch']): Policy[
 }
 
 function toDialing(dialing: ParsedConfig['dialing']): Policy['dialing'] {
-  const { perSecond, burst, ringLimitSeconds, perNumberPerDay, perNumberPerWeek, concurrentCalls } = dialing;
+  const { perSecond, burst, ringLimitSeconds, perHour, perNumberPerDay, perNumberPerWeek, concurrentCalls } = dialing;
   return {
     perSecond,
     burst,
     ringLimitMs: ringLimitSeconds * 1000,
+    perHour,
     perNumberPerDay,
     ...(perNumberPerWeek === undefined ? {} : { perNumberPerWeek }),
     ...(concurrentCalls === undefined ? {} : { concurrentCalls }),
@@ -96,6 +101,7 @@ function toQueuePolicy(queue: ParsedQueue, config: ParsedConfig): QueuePolicy {
     name: queue.name,
     queueId: queue.queueId,
     pool: queue.pool ?? queue.name,
+    phoneNumbers: queue.phoneNumbers,
     languages: queue.languages,
     hold: toHold(queue.hold),
     slots: {
