@@ -12,8 +12,10 @@ export const config = defineConfig({
   country: 'GB',
   // Callers first, agents first, or both at once where `reserved` is switched on: picked by the number of agents.
   dispatch: { mode: 'auto', reserved: false },
-  // This deployment's share of the account's dial quota, and how long a dial may ring.
-  dialing: { perSecond: 2, burst: 5, ringLimitSeconds: 25, perNumberPerDay: 5 },
+  // This deployment's share of the account's dial quota, how long a dial may ring, and what a mistake or a fraud can cost.
+  dialing: { perSecond: 2, burst: 5, ringLimitSeconds: 25, perHour: 1000, perNumberPerDay: 5 },
+  // Callbacks go to numbers of `country` alone; others have to be named:
+  // numbers: { countries: ['GB', 'IE'] },
   // Nobody is called outside these local times, in any zone the number may be in, nor on holidays that are listed.
   legalHours: { from: '08:00', to: '20:00' },
   holidays: [],
@@ -37,10 +39,19 @@ export const config = defineConfig({
       },
     ],
   },
+  // Who gets an e-mail when something is wrong; each address has to confirm once. Without any, see the dashboard.
+  // alarms: { emails: ['operators@example.com'], oldestDueMinutes: 10 },
+  // How long calls, closed callbacks and processed cases are kept, and logs.
+  retention: { days: 400, logDays: 30 },
+  // A key of your own, and a second stack with hours, queues and a routing profile to try all this with:
+  // deployment: { keyArn: 'arn:aws:kms:eu-west-2:111122223333:key/...', demo: true },
   queues: [
     {
       name: 'support',
+      // Its id, or its ARN.
       queueId: '6c0d4a52-93b1-4b7e-8d1f-5e2a7b9c0d31',
+      // Numbers of the instance that the deployment points at this queue's entry flow:
+      // phoneNumbers: ['+441632960100'],
       pool: 'frontline',
       // Callers choose; the first is spoken until they have.
       languages: ['en-US', 'ru-RU'],

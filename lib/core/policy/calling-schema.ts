@@ -45,12 +45,12 @@ export const holidaySchema = z.strictObject({ date: calendarDate, for: z._defaul
 
 /** Which numbers may be called at all. */
 export const numbersSchema = z.strictObject({
-  countries: z._default(
+  /** Without it the configuration's own country: calls to others cost more, and are what fraud is made of. */
+  countries: z.optional(
     z.union(
       [z.literal('any'), z.array(countryCode, 'a list of countries').check(z.minLength(1, 'at least one country'))],
       '"any", or a list of ISO country codes',
     ),
-    'any',
   ),
   types: z._default(
     z.array(word(numberTypes), 'a list of kinds of numbers').check(z.minLength(1, 'at least one kind of number')),

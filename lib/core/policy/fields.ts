@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { maskNumbers } from '../mask-numbers';
 
 /** Weekday names an admin writes, in ISO order: Monday is 1. */
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
@@ -28,10 +29,13 @@ export function word<const Words extends readonly [string, ...string[]]>(words: 
 
 export const yesOrNo = z.boolean('true or false');
 
-/** The name of a queue, a pool or a class. */
-export const shortName = text(
-  /^[A-Za-z][A-Za-z0-9_-]{0,39}$/,
-  'a short name: a letter, then letters, digits, "-" or "_", at most 40',
+const aShortName =
+  'a short name: a letter, then letters, digits, "-" or "_", at most 40, and nothing like a phone number, as nine digits in a row';
+
+/** The name of a queue, a pool or a class. What reads as a number would be masked in logs and metrics. */
+export const shortName = z.string(aShortName).check(
+  z.regex(/^[A-Za-z][A-Za-z0-9_-]{0,39}$/, { error: aShortName, abort: true }),
+  z.refine((name) => maskNumbers(name) === name, aShortName),
 );
 
 /** A whole number of the telephone network. */

@@ -4,7 +4,7 @@ import { amount, text, whole, yesOrNo } from './fields';
 /** What CloudWatch Logs lets a log group keep, in days. Source: PutRetentionPolicy in the CloudWatch Logs API reference. */
 const logDays = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-];
+] as const;
 
 const logDaysWords = `one of ${logDays.join(', ')}`;
 
@@ -23,8 +23,8 @@ export const alarmsSchema = z.strictObject({
   oldestDueMinutes: z._default(whole(1, 1_440), 10),
   /** Callers who picked up and pressed 1 wait longer than this on average. */
   readyWaitSeconds: z._default(whole(5, 600), 60),
-  /** More cases of lost calls than this are open. */
-  openCases: z._default(whole(1, 100_000), 50),
+  /** More cases of lost calls than this are open; they are counted to 1,000. */
+  openCases: z._default(whole(1, 999), 50),
   /** This share of the instance's concurrent calls is in use. */
   concurrentCallsShare: z._default(amount(0.1, 1), 0.8),
 });
@@ -33,7 +33,7 @@ export const alarmsSchema = z.strictObject({
 export const retentionSchema = z.strictObject({
   /** Calls, closed callbacks and processed cases. */
   days: z._default(whole(30, 3_650), 400),
-  logDays: z._default(z.int(logDaysWords).check(z.refine((days) => logDays.includes(days), logDaysWords)), 30),
+  logDays: z._default(z.literal(logDays, logDaysWords), 30),
 });
 
 /** What the stack is made of, where there is a choice. */
@@ -45,7 +45,7 @@ export const deploymentSchema = z.strictObject({
   /** Whether one run of the dispatcher is set aside; an account with a quota of ten concurrent runs cannot. */
   reserveDispatcher: z._default(yesOrNo, true),
   /** After a new policy has been delivered, alarms take it back for so long. */
-  bakeMinutes: z._default(whole(0, 1_440), 10),
+  bakeMinutes: z._default(whole(0, 60), 10),
   /** Whether a second stack makes hours, queues and a routing profile to try Holdfree with. */
   demo: z._default(yesOrNo, false),
 });

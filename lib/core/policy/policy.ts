@@ -2,16 +2,15 @@ import type { CountryCode } from 'libphonenumber-js/max';
 import type { Origin } from '../callback/callback';
 import type { FcrRules } from '../fcr/fcr-call';
 import type { Hours, WeeklyWindow } from '../hours';
-import { err, ok, type Result } from '../result';
+import type { Result } from '../result';
 import type { RoutedCaller, RoutingPolicy } from '../routing/routing-policy';
 import { languageCodes, type LanguageCode } from '../speech/language-codes';
 import type { NumberType } from './number-types';
-import { refusalsAcrossFields } from './refusals-across-fields';
-import { refusalsOf, refusalsOfDropped, type PolicyRefusal } from './refusals';
+import type { PolicyRefusal } from './refusals';
 import type { AlarmPolicy, DeploymentPolicy, RetentionPolicy } from './operations-policy';
 import type { DirectoryPolicy, LostPolicy, NoticePolicy, QueueLostPolicy } from './lost-policy';
-import { configSchema, type HoldfreeConfig } from './schema';
-import { toPolicy, type Deployed } from './to-policy';
+import type { HoldfreeConfig } from './schema';
+import type { Deployed } from './to-policy';
 
 /** How an attempt ended after which another one may follow. */
 export type RetriedOutcome = 'busy' | 'no_answer' | 'voicemail' | 'failed' | 'left_after_ready';
@@ -166,11 +165,9 @@ export function defineConfig(config: HoldfreeConfig): HoldfreeConfig {
  * flows that a deployment names in its environment go before those that are written.
  */
 export function parsePolicy(input: unknown, deployed: Deployed = {}): Result<Policy, readonly PolicyRefusal[]> {
-  const parsed = configSchema.safeParse(input, { reportInput: true });
-  if (!parsed.success) return err(refusalsOf(parsed.error.issues, input));
-  const refusals = [...refusalsOfDropped(input), ...refusalsAcrossFields(parsed.data)];
-  if (refusals.length > 0) return err(refusals);
-  return ok(toPolicy(parsed.data, deployed));
+  // Loaded when there is something to read: a function starts with a policy that synth has read.
+  const { understandConfig }: typeof import('./understand-config') = require('./understand-config');
+  return understandConfig(input, deployed);
 }
 
 /** The language that is spoken in a queue until a caller has chosen one. */

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import { languageCodes } from '../speech/language-codes';
 import { dialModes } from './calling-schema';
+import { connectId } from './connect-ids';
 import { queueLostSchema } from './lost-schema';
 import { routingSchema } from './routing-schema';
-import { amount, clockTime, days, e164, identifier, shortName, text, timeZone, whole, word, yesOrNo } from './fields';
+import { amount, clockTime, days, e164, shortName, timeZone, whole, word, yesOrNo } from './fields';
 
 const windowSchema = z.strictObject({ days, from: clockTime, to: clockTime });
 
@@ -20,7 +21,7 @@ const holdSchema = z.strictObject({
   overflowQueue: z.optional(z.string('the name of another queue')),
   /** Whether a callback is offered between music. */
   offer: z._default(yesOrNo, true),
-  musicPromptId: z.optional(text(/^[A-Za-z0-9:/_.-]{1,256}$/, 'the id or the ARN of a Connect prompt')),
+  musicPromptId: z.optional(connectId('prompt')),
 });
 
 /** The times that callers may choose to be called at. */
@@ -69,8 +70,8 @@ const classSchema = z.strictObject({
 export const queueSchema = z.strictObject({
   /** The name by which flows, reports and this file speak of the queue. */
   name: shortName,
-  /** The Connect queue's id. */
-  queueId: text(identifier, 'the id of a Connect queue (a UUID)'),
+  /** The Connect queue's id, or its ARN. */
+  queueId: connectId('queue'),
   /** Numbers of the instance that ring in this queue: they are pointed at its entry flow. */
   phoneNumbers: z._default(z.array(e164, 'a list of numbers in E.164'), []),
   /** Queues of one pool are served by the same agents; a queue alone is its own pool. */

@@ -1,16 +1,22 @@
-import { isSupportedCountry } from 'libphonenumber-js/max';
+import { numberingPlans } from '../numbering-plans';
 import { STANDARD_CLASS } from '../callback/request';
 import { minuteOf } from './clock-time';
 import { longestClosedHours } from './closed-hours';
+import { bareId } from './connect-ids';
 import { show, type PolicyRefusal } from './refusals';
+import { refusalsOfArns } from './refusals-of-arns';
+import { refusalsOfCallableHours } from './refusals-of-hours';
 import { refusalsOfLost, refusalsOfVipClass } from './refusals-of-lost';
+import { refusalsOfNames } from './refusals-of-names';
 import { refusalsOfNotices } from './refusals-of-notices';
+import { refusalsOfOperations } from './refusals-of-operations';
 import { refusalsOfAgents, refusalsOfFcr, refusalsOfRouting } from './refusals-of-routing';
 import type { ParsedConfig, ParsedQueue } from './schema';
 
 /** Names what no single field shows: doubled names, windows that end before they begin, what rules each other out. */
 export function refusalsAcrossFields(config: ParsedConfig): readonly PolicyRefusal[] {
   return [
+    ...refusalsOfArns(config),
     ...refusalsOfCountries(config),
     ...refusalsOfLegalHours(config),
     ...refusalsOfDialing(config),
@@ -18,18 +24,21 @@ export function refusalsAcrossFields(config: ParsedConfig): readonly PolicyRefus
     ...refusalsOfVipClass(config),
     ...refusalsOfFcr(config),
     ...refusalsOfAgents(config),
+    ...refusalsOfOperations(config),
+    ...refusalsOfNames(config),
     ...config.queues.flatMap((queue, index) => refusalsOfQueue(config, queue, index)),
   ];
 }
 
 function refusalsOfCountries({ country, numbers }: ParsedConfig): readonly PolicyRefusal[] {
-  const named = numbers.countries === 'any' ? [] : numbers.countries;
+  const { countries = [] } = numbers;
+  const named = countries === 'any' ? [] : countries;
   const fields = [
     { field: 'country', code: country },
     ...named.map((code, index) => ({ field: `numbers.countries[${index}]`, code })),
   ];
   return fields
-    .filter(({ code }) => !isSupportedCountry(code))
+    .filter(({ code }) => !numberingPlans().isSupportedCountry(code))
     .map(({ field, code }) => ({ field, value: show(code), allowed: 'an ISO country code, "GB" say' }));
 }
 
@@ -46,10 +55,16 @@ function endsAfter(at: string, { from, to }: { readonly from: string; readonly t
 
 function refusalsOfDialing({ dialing, dispatch }: ParsedConfig): readonly PolicyRefusal[] {
   const { concurrentCalls } = dialing;
-  const refusals = refusalsOfMode('dispatch.mode', dispatch.mode, dispatch);
+  const refusals = [...refusalsOfMode('dispatch.mode', dispatch.mode, dispatch), ...refusalsOfPerHour(dialing)];
   if (concurrentCalls === undefined || concurrentCalls.keptFree < concurrentCalls.quota) return refusals;
   const allowed = `fewer than ${concurrentCalls.quota}, the quota: else nobody could be called`;
   return [...refusals, { field: 'dialing.concurrentCalls.keptFree', value: show(concurrentCalls.keptFree), allowed }];
+}
+
+/** What may be dialed at once may be dialed within an hour. */
+function refusalsOfPerHour({ perHour, burst }: ParsedConfig['dialing']): readonly PolicyRefusal[] {
+  if (perHour >= burst) return [];
+  return [{ field: 'dialing.perHour', value: show(perHour), allowed: `at least ${burst}, dialing.burst` }];
 }
 
 /** A way that is not switched on cannot be the only one. */
@@ -67,21 +82,24 @@ function refusalsOfQueue(config: ParsedConfig, queue: ParsedQueue, index: number
   const earlier = config.queues.slice(0, index);
   const at = `queues[${index}]`;
   const areWindowsRight = queue.hours.every((window) => window.to > window.from);
+  const lost = refusalsOfLost(config, queue, at);
+  const slots = areWindowsRight ? refusalsOfSlots(queue, at) : [];
   return [
     ...(earlier.some((other) => other.name === queue.name)
       ? [{ field: `${at}.name`, value: show(queue.name), allowed: 'a name no other queue has' }]
       : []),
-    ...(earlier.some((other) => other.queueId === queue.queueId)
+    ...(earlier.some((other) => bareId(other.queueId) === bareId(queue.queueId))
       ? [{ field: `${at}.queueId`, value: show(queue.queueId), allowed: 'an id no other queue has' }]
       : []),
     ...(areWindowsRight ? refusalsOfDeadline(queue, at) : refusalsOfWindows(queue, at)),
     ...refusalsOfGiveUp(queue, at),
-    ...(areWindowsRight ? refusalsOfSlots(queue, at) : []),
+    ...slots,
     ...refusalsOfOverflow(config, queue, at),
     ...refusalsOfMode(`${at}.mode`, queue.mode, config.dispatch),
     ...refusalsOfMaxInFlight(config, queue, at),
     ...refusalsOfClasses(queue, at),
-    ...refusalsOfLost(config, queue, at),
+    ...lost,
+    ...(slots.length + lost.length === 0 ? refusalsOfCallableHours(config, queue, at) : []),
     ...refusalsOfRouting(config, queue, at),
   ];
 }
@@ -115,12 +133,30 @@ function refusalsOfGiveUp({ giveUpSeconds, deadlineHours }: ParsedQueue, at: str
   return [{ field: `${at}.giveUpSeconds`, value: show(giveUpSeconds), allowed }];
 }
 
-/** A slot lies within one opening window, so one that is longer than all of them could never be offered. */
+/** A slot that is longer than every opening window, or begins later than slots are offered, could never be. */
 function refusalsOfSlots({ hours, slots }: ParsedQueue, at: string): readonly PolicyRefusal[] {
   const longest = Math.max(...hours.map((window) => minuteOf(window.to) - minuteOf(window.from)));
-  if (slots.minutes <= longest) return [];
-  const allowed = `at most ${longest}, the minutes of the longest opening window`;
-  return [{ field: `${at}.slots.minutes`, value: show(slots.minutes), allowed }];
+  const aheadMinutes = slots.daysAhead * 1_440;
+  return [
+    ...(slots.minutes <= longest
+      ? []
+      : [
+          {
+            field: `${at}.slots.minutes`,
+            value: show(slots.minutes),
+            allowed: `at most ${longest}, the minutes of the longest opening window`,
+          },
+        ]),
+    ...(slots.leadMinutes < aheadMinutes
+      ? []
+      : [
+          {
+            field: `${at}.slots.leadMinutes`,
+            value: show(slots.leadMinutes),
+            allowed: `less than ${aheadMinutes}, the minutes of slots.daysAhead: else no slot is ever offered`,
+          },
+        ]),
+  ];
 }
 
 /** A caller who has held too long goes to a queue that is there, and is another one. */

@@ -1,10 +1,8 @@
 import { STANDARD_CLASS } from '../callback/request';
-import { minuteOf } from './clock-time';
 import { longestClosedHours } from './closed-hours';
+import { commonWindows } from './common-windows';
 import { show, type PolicyRefusal } from './refusals';
 import type { ParsedConfig, ParsedQueue } from './schema';
-
-type Windows = ParsedQueue['hours'];
 
 /** What no single field of lost calls shows: queues and classes that are not there, hours in which nobody could be called. */
 export function refusalsOfLost(config: ParsedConfig, queue: ParsedQueue, at: string): readonly PolicyRefusal[] {
@@ -101,15 +99,4 @@ function refusalsOfHours(queue: ParsedQueue, calling: ParsedQueue, at: string): 
     `hours in which "${calling.name}" is open, ` +
     `at least once in ${calling.deadlineHours} hours, the deadline of its callbacks`;
   return [{ field: at, value: show(hours), allowed }];
-}
-
-function commonWindows(some: Windows, others: Windows): Windows {
-  return some.flatMap((a) =>
-    others.flatMap((b) => {
-      const from = a.from > b.from ? a.from : b.from;
-      const to = a.to < b.to ? a.to : b.to;
-      const days = a.days.filter((day) => b.days.includes(day));
-      return minuteOf(to) > minuteOf(from) && days.length > 0 ? [{ days, from, to }] : [];
-    }),
-  );
 }

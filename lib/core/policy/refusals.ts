@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import { maskPhone } from '../phone-number';
+import { maskPhone } from '../mask-phone';
 
 /** One wrong field of a configuration: which, what it holds, and what it may hold. */
 export interface PolicyRefusal {
@@ -53,7 +53,7 @@ function allowedBy(issue: z.core.$ZodIssue): string {
 function fieldName(path: readonly PropertyKey[]): string {
   if (path.length === 0) return 'the configuration';
   return path
-    .map((part, index) => (typeof part === 'number' ? `[${part}]` : `${index === 0 ? '' : '.'}${String(part)}`))
+    .map((part, index) => (typeof part === 'number' ? `[${part}]` : `${index === 0 ? '' : '.'}${masked(String(part))}`))
     .join('');
 }
 
@@ -71,22 +71,44 @@ export const HIDDEN = 'something that is not shown here';
 /** What of a place where supervisors are told holds no secret, even where it is wrong. */
 const open = ['name', 'kind', 'template', 'topicArn', 'on', 'queues', 'language'];
 
+/** Fields that hold numbers, however they are written. */
+const ofNumbers = ['phoneNumbers', 'blocked', 'internalNumbers', 'originationIdentity'];
+
+/** Names under which people keep secrets, where no field of ours has such a name. */
+const likeSecret = /secret|token|passw|credential|api.?key|private/i;
+
 /** Who mistakes one field for another may have written a token anywhere: of webhooks only what cannot be one is shown. */
 function shownAt(input: unknown, path: readonly PropertyKey[]): string {
   const [first, second, , field] = path;
   const value = valueAt(input, path);
+  if (value === undefined) return show(value);
   const isOfPlace = first === 'notices' && (second === 'supervisors' || second === undefined);
-  const isHidden = isOfPlace && value !== undefined && !open.includes(String(field));
-  return isHidden ? HIDDEN : show(value);
+  if (isOfPlace ? !open.includes(String(field)) : path.some((part) => likeSecret.test(String(part)))) return HIDDEN;
+  const isNumber = path.some((part) => ofNumbers.includes(String(part)));
+  return isNumber ? show(value).replaceAll(/\d[\d ().-]{4,18}\d/g, (number) => maskPhone(number)) : show(value);
 }
 
-/** A value on one short line; what looks like a phone number, an address or the token of a bot is masked. */
+/** A value on one short line, an ARN in full; what looks like a phone number, an address or a token is masked. */
 export function show(value: unknown): string {
   if (value === undefined) return 'nothing';
-  const text = JSON.stringify(value) ?? typeof value;
-  const masked = text
-    .replaceAll(/\+\d[\d ().-]{4,18}\d/g, (number) => maskPhone(number))
+  const text = masked(jsonOf(value));
+  const longest = text.startsWith('"arn:') ? 200 : 60;
+  return text.length > longest ? `${text.slice(0, longest - 3)}...` : text;
+}
+
+/** What no JSON can hold is named by its type. */
+function jsonOf(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? typeof value;
+  } catch {
+    return typeof value;
+  }
+}
+
+/** A text in which phone numbers, addresses and the tokens of bots and of AWS cannot be read. */
+export function masked(text: string): string {
+  return text
+    .replaceAll(/(?:\+|\b00?|\()\d[\d ()./-]{4,18}\d/g, (number) => maskPhone(number))
     .replaceAll(/(https?:\/\/)[^\s"]*/g, '$1...')
-    .replaceAll(/\d{5,}:[\w-]{20,}/g, '...');
-  return masked.length > 60 ? `${masked.slice(0, 57)}...` : masked;
+    .replaceAll(/\d{5,}:[\w-]{20,}|\bA[KS]IA[0-9A-Z]{16}\b/g, '...');
 }

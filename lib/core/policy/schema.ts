@@ -1,20 +1,19 @@
 import * as z from 'zod/mini';
 import { dialingSchema, dispatchSchema, holidaySchema, legalHoursSchema, numbersSchema } from './calling-schema';
+import { connectId, instanceArnField } from './connect-ids';
 import { fcrSchema } from './fcr-schema';
-import { countryCode, identifier, shortName, text, word } from './fields';
+import { countryCode, shortName, text, word } from './fields';
 import { lostSchema } from './lost-schema';
 import { alarmsSchema, deploymentSchema, retentionSchema } from './operations-schema';
 import { directorySchema, noticeSchema } from './notice-schema';
 import { queueSchema } from './queue-schema';
 import { agentsSchema } from './routing-schema';
 
-const instanceArnPattern = /^arn:aws[a-z-]*:connect:[a-z0-9-]+:\d{12}:instance\/[0-9a-fA-F-]{36}$/;
-
-const flowId = text(identifier, 'the id of a Connect flow (a UUID)');
+const flowId = connectId('contact-flow');
 
 /** What an admin may write in holdfree.config.ts. Everything that can have a default has one. */
 export const configSchema = z.strictObject({
-  instanceArn: text(instanceArnPattern, 'the ARN of a Connect instance'),
+  instanceArn: instanceArnField,
   /** Numbers written without a country code are read as of this country. */
   country: countryCode,
   /** The Connect flow that plays when a callback is answered, where it is not the one that is deployed with Holdfree. */

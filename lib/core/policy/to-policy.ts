@@ -1,5 +1,7 @@
-import { isSupportedCountry, type CountryCode } from 'libphonenumber-js/max';
+import type { CountryCode } from 'libphonenumber-js/max';
+import { numberingPlans } from '../numbering-plans';
 import { invariant } from '../invariant';
+import { bareId } from './connect-ids';
 import { weekdays } from './fields';
 import type { CallingPolicy, HoldPolicy, NumberPolicy, Policy, QueuePolicy, RetryPolicy } from './policy';
 import type { ParsedConfig, ParsedQueue } from './schema';
@@ -16,8 +18,8 @@ export interface Deployed {
 
 /** A configuration that has passed every check, in the units of the code. */
 export function toPolicy(config: ParsedConfig, deployed: Deployed): Policy {
-  const callbackFlowId = deployed.callbackFlowId ?? config.callbackFlowId;
-  const taskFlowId = deployed.taskFlowId ?? config.taskFlowId;
+  const callbackFlowId = deployed.callbackFlowId ?? writtenId(config.callbackFlowId);
+  const taskFlowId = deployed.taskFlowId ?? writtenId(config.taskFlowId);
   const { contactRecordStreamArn } = config;
   const [, , , region = '', , resource = ''] = config.instanceArn.split(':');
   return {
@@ -32,7 +34,7 @@ export function toPolicy(config: ParsedConfig, deployed: Deployed): Policy {
     dispatch: toDispatch(config.dispatch),
     dialing: toDialing(config.dialing),
     calling: toCalling(config),
-    numbers: toNumbers(config.numbers),
+    numbers: toNumbers(config),
     lost: {
       earlyMs: config.lost.earlySeconds * 1000,
       internal: config.lost.internalNumbers,
@@ -49,8 +51,12 @@ export function toPolicy(config: ParsedConfig, deployed: Deployed): Policy {
   };
 }
 
+function writtenId(idOrArn: string | undefined): string | undefined {
+  return idOrArn === undefined ? undefined : bareId(idOrArn);
+}
+
 function countryOf(code: string): CountryCode {
-  invariant(isSupportedCountry(code), 'a country was let through that libphonenumber does not know');
+  invariant(numberingPlans().isSupportedCountry(code), 'a country was let through that libphonenumber does not know');
   return code;
 }
 
@@ -90,7 +96,8 @@ function toCalling({ legalHours, holidays }: ParsedConfig): CallingPolicy {
   };
 }
 
-function toNumbers({ countries, types, blocked }: ParsedConfig['numbers']): NumberPolicy {
+function toNumbers({ numbers, country }: ParsedConfig): NumberPolicy {
+  const { countries = [country], types, blocked } = numbers;
   return { countries: countries === 'any' ? 'any' : countries.map(countryOf), types, blocked };
 }
 
@@ -99,7 +106,7 @@ function toQueuePolicy(queue: ParsedQueue, config: ParsedConfig): QueuePolicy {
   const callingBack = config.queues.find((one) => one.name === queue.lost.callBack?.queue) ?? queue;
   return {
     name: queue.name,
-    queueId: queue.queueId,
+    queueId: bareId(queue.queueId),
     pool: queue.pool ?? queue.name,
     phoneNumbers: queue.phoneNumbers,
     languages: queue.languages,

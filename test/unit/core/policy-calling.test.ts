@@ -110,7 +110,7 @@ test('what is not written has its default', () => {
       legalWindows: { requested: [everyDay], lost: [everyDay] },
       holidays: { requested: [], lost: [] },
     },
-    numbers: { countries: 'any', types: ['fixed', 'mobile', 'voip', 'toll-free', 'unknown'], blocked: [] },
+    numbers: { countries: ['GB'], types: ['fixed', 'mobile', 'voip', 'toll-free', 'unknown'], blocked: [] },
   });
   expect(policy.queues[0]).toMatchObject({
     weight: 1,

@@ -83,7 +83,12 @@ const wrong: readonly (readonly [string, unknown, string, string])[] = [
     'nothing',
     'because atLongest is "queue"',
   ],
-  ['queues[0].hold.musicPromptId', support({ hold: { musicPromptId: '' } }), '""', 'the ARN of a Connect prompt'],
+  [
+    'queues[0].hold.musicPromptId',
+    support({ hold: { musicPromptId: '' } }),
+    '""',
+    'the id of a Connect prompt (a UUID), or the ARN of one',
+  ],
   ['queues[0].slots.minutes', support({ slots: { minutes: 4 } }), '4', 'a whole number from 5 to 240'],
   ['queues[0].slots.capacity', support({ slots: { capacity: 0 } }), '0', 'a whole number from 1 to 1000'],
   ['queues[0].slots.daysAhead', support({ slots: { daysAhead: 15 } }), '15', 'a whole number from 1 to 14'],
@@ -181,7 +186,8 @@ test('what a caller may do while holding, and the times that may be chosen, are 
     atLongest: 'queue',
     overflowQueue: 'billing',
     offer: false,
-    musicPromptId: 'arn:aws:connect:eu-west-2:1:instance/i/prompt/p',
+    musicPromptId:
+      'arn:aws:connect:eu-west-2:111122223333:instance/7e095a31-1e0b-4e6e-9a52-0b5a1c9d4f10/prompt/0d4f1a9b-5c3e-4b6d-8a7f-1e2d3c4b5a69',
   } as const;
   const slots = { minutes: 30, capacity: 2, daysAhead: 7, leadMinutes: 0 };
   const { queues } = policyOf({ queues: [queueConfig('support', { hold, slots }), queueConfig('billing')] });
