@@ -8,6 +8,7 @@ import type { DialStep } from './dial-callback';
 import { keepOrTakeNumber, skip } from './dial-checks';
 import { takeDialTokens } from './dial-rate';
 import { placeDial, type DialReason } from './place-dial';
+import { withGranted } from './sent-dials';
 import { countServing } from './serving-agents';
 
 /**
@@ -26,27 +27,34 @@ export async function dialAccepted(
   const reading = await deps.capacity.read();
   if (reading === undefined) return 0;
   const ringing = flights.filter(({ state }) => state !== 'offered').map(({ queue }) => queue);
-  const granted = await takeDialTokens(deps, Math.min(accepted.length, most));
-  let dialed = 0;
-  for (const flight of accepted.slice(0, granted)) {
-    const { queue } = flight;
-    const inFlight = 1 + ringing.filter((other) => other === queue).length;
-    const capacity = countServing(reading, queue, flights);
-    // The lease ends an offer that cannot be followed by a dial.
-    if (inFlight > capacity) continue;
-    const step = await dialOrSkip(deps, flight, {
-      rule: 'accepted',
-      way: 'agent-first',
-      agentIds: [],
-      capacity,
-      inFlight,
-    });
-    if (step === 'throttled') return dialed;
-    if (step !== 'dialed') continue;
-    ringing.push(queue);
-    dialed += 1;
-  }
+  const grant = await takeDialTokens(deps, Math.min(accepted.length, most));
+  const dialed = await withGranted(deps, grant, async (counted) => {
+    let count = 0;
+    for (const flight of accepted.slice(0, grant.granted)) {
+      const { queue } = flight;
+      const inFlight = 1 + ringing.filter((other) => other === queue).length;
+      const capacity = countServing(reading, queue, flights);
+      // The lease ends an offer that cannot be followed by a dial.
+      if (inFlight > capacity) continue;
+      const why = { rule: 'accepted', way: 'agent-first', agentIds: [], capacity, inFlight } as const;
+      const step = await dialOrSkip(counted, flight, why);
+      if (step === 'throttled') break;
+      if (step !== 'dialed') continue;
+      ringing.push(queue);
+      count += 1;
+    }
+    return count;
+  });
+  if (grant.isCapped) await freeAgents(deps, accepted.slice(grant.granted));
   return dialed;
+}
+
+/** The hour leaves no dial for what they have accepted, and may not for long: each is free, and the caller back in the line. */
+async function freeAgents(deps: Deps, flights: readonly FlightProposal[]): Promise<void> {
+  for (const flight of flights) {
+    const { task } = flight;
+    if (task !== undefined) await changeCallback(deps, flight, (current) => dropTask(current, task.clientToken));
+  }
 }
 
 /** One callback that cannot be read or claimed is passed over; its lease brings it back to the line. */

@@ -2,8 +2,10 @@ import type { PlannedDial } from '../../core/dispatch/plan';
 import { queueByName } from '../../core/policy/policy';
 import type { Deps } from '../deps';
 import { keepOrTakeNumber, skip } from './dial-checks';
+import { takeDialTokens } from './dial-rate';
 import { offerToAgents } from './offer-task';
 import { placeDial } from './place-dial';
+import { withGranted } from './sent-dials';
 
 /** `throttled` ends the pass: Connect takes no more dials for now. */
 export type DialStep = 'dialed' | 'skipped' | 'throttled';
@@ -25,8 +27,12 @@ export async function dialCallback(deps: Deps, planned: PlannedDial): Promise<Di
   if (offered === 'offered') return 'dialed';
   if (offered === 'changed_meanwhile') return skip(deps, callback, 'changed_meanwhile');
   // Agents who cannot be asked are no reason to let a caller wait: the plan holds without a task too. With the offer the
-  // number was let go.
-  const again = await keepOrTakeNumber(deps, queue, callback);
-  if (again !== 'taken') return again;
-  return placeDial(deps, dialed, { ...planned, way: 'customer-first' });
+  // number was let go. It is a dial as any other, and was not counted as one: without a token it is for a later pass.
+  const grant = await takeDialTokens(deps, 1);
+  if (grant.granted === 0) return 'skipped';
+  return withGranted(deps, grant, async (counted) => {
+    const again = await keepOrTakeNumber(counted, queue, callback);
+    if (again !== 'taken') return again;
+    return placeDial(counted, dialed, { ...planned, way: 'customer-first' });
+  });
 }

@@ -1,6 +1,7 @@
 import { STANDARD_CLASS } from '../../core/callback/request';
 import { planDials, type LineEntry, type Plan, type PlannedDial, type PlannedTask } from '../../core/dispatch/plan';
 import { poolGroups } from '../../core/dispatch/pool-groups';
+import type { DialGrant } from '../../core/dispatch/token-bucket';
 import type { CapacityReading } from '../../ports/capacity';
 import type { FlightProposal } from '../../ports/callback-store';
 import type { Deps } from '../deps';
@@ -9,11 +10,12 @@ import { createRosterKeeper, type RosterKeeper } from '../routing/keep-roster';
 import { bringToAgents } from './bring-to-agents';
 import { dialAccepted } from './dial-accepted';
 import { dialCallback, type DialStep } from './dial-callback';
-import { isDialRateSlow, takeDialTokens } from './dial-rate';
+import { agentsToAsk, takeDialTokens } from './dial-rate';
 import { callsLeft } from './headroom';
 import { keepAgentFor, letAgentGo } from './keep-agent';
 import { planInputFor } from './pools';
 import { endLongRings } from './ring-limit';
+import { withGranted } from './sent-dials';
 import { DUE_PER_PASS, settleDue } from './settle-due';
 
 /** Heads of a line that a pass looks at: at least as many as the burst of dials that one pass may start. */
@@ -78,6 +80,8 @@ async function planAndDial(
 ): Promise<number> {
   const { reading, flights, line } = known;
   let left = callsLeft(deps.policy, reading, flights);
+  // The hour is that of the instance, and so are those for whom agents are asked already, whatever their pool.
+  let asked = flights.filter(({ state }) => state === 'offered').length;
   let dialed = 0;
   for (const pools of inTurn(poolGroups(deps.policy.queues, reading.agents), deps.clock.nowMs())) {
     const ofPool = line.filter((entry) => pools.includes(poolOf(deps, entry)));
@@ -90,9 +94,16 @@ async function planAndDial(
     const accepted = inFlight.filter((flight) => plan.dialNow.includes(flight.id) || flight.state !== 'offered');
     const first = await dialAccepted(deps, accepted, left);
     left -= first;
-    const dials = await within(deps, plan.dials.slice(0, Math.max(0, left)));
-    const more = await dialAll(deps, await chooseAgents(deps, withoutTasked(dials, tasks), reading), untilMs);
+    asked -= first;
+    const wanted = plan.dials.slice(0, Math.max(0, left));
+    const grant = await grantFor(deps, wanted);
+    const more = await withGranted(deps, grant, async (counted) => {
+      const dials = await within(deps, wanted, { grant, asked });
+      const chosen = await chooseAgents(deps, withoutTasked(dials, tasks), reading);
+      return dialAll({ deps, counted }, chosen, untilMs);
+    });
     left -= more.dialed;
+    asked += more.asked;
     dialed += first + more.dialed;
     if (more.isThrottled) break;
   }
@@ -105,17 +116,22 @@ function inTurn(groups: readonly (readonly string[])[], nowMs: number): readonly
   return [...groups.slice(first), ...groups.slice(0, first)];
 }
 
-/** What the dial rate allows, in order; whoever is asked first is not dialed yet, and takes nothing of it. */
-async function within(deps: Deps, dials: readonly PlannedDial[]): Promise<readonly PlannedDial[]> {
+/** The dials of a plan that are made at once; whoever is asked first is not dialed yet, and takes nothing of the dial rate. */
+async function grantFor(deps: Deps, dials: readonly PlannedDial[]): Promise<DialGrant | undefined> {
   const wanted = dials.filter((dial) => dial.way !== 'agent-first').length;
-  let granted = wanted === 0 ? 0 : await takeDialTokens(deps, wanted);
-  // An agent who accepted now would wait for a dial that Connect does not take.
-  const isSlow = dials.some((dial) => dial.way === 'agent-first') && (await isDialRateSlow(deps));
-  let asked = isSlow ? TASKS_PER_PASS : 0;
-  const end = dials.findIndex((dial) => {
-    if (dial.way === 'agent-first') return (asked += 1) > TASKS_PER_PASS;
-    return (granted -= 1) < 0;
-  });
+  return wanted === 0 ? undefined : takeDialTokens(deps, wanted);
+}
+
+/** What the dial rate allows, in order. `asked` are those for whom agents are asked already. */
+async function within(
+  deps: Deps,
+  dials: readonly PlannedDial[],
+  { grant, asked }: { readonly grant: DialGrant | undefined; readonly asked: number },
+): Promise<readonly PlannedDial[]> {
+  let granted = grant?.granted ?? 0;
+  const isAsking = dials.some((dial) => dial.way === 'agent-first');
+  let tasks = isAsking ? await agentsToAsk(deps, { most: TASKS_PER_PASS, asked }) : 0;
+  const end = dials.findIndex((dial) => (dial.way === 'agent-first' ? (tasks -= 1) < 0 : (granted -= 1) < 0));
   return end < 0 ? dials : dials.slice(0, end);
 }
 
@@ -154,19 +170,26 @@ async function changeTasks(
   }
 }
 
+/** How many were dialed; those for whom agents were asked are among them, and counted apart as well. */
 async function dialAll(
-  deps: Deps,
+  { deps, counted }: { readonly deps: Deps; readonly counted: Deps },
   dials: readonly PlannedDial[],
   untilMs: number,
-): Promise<{ readonly dialed: number; readonly isThrottled: boolean }> {
+): Promise<{ readonly dialed: number; readonly asked: number; readonly isThrottled: boolean }> {
   let dialed = 0;
+  let asked = 0;
+  let isThrottled = false;
   for (const dial of dials) {
     if (deps.clock.nowMs() >= untilMs) break;
-    const step = await dialOrSkip(deps, dial);
-    if (step === 'throttled') return { dialed, isThrottled: true };
-    if (step === 'dialed') dialed += 1;
+    // Who is asked first, and then dialed after all, has taken a dial of its own.
+    const step = await dialOrSkip(dial.way === 'agent-first' ? deps : counted, dial);
+    isThrottled = step === 'throttled';
+    if (isThrottled) break;
+    if (step !== 'dialed') continue;
+    dialed += 1;
+    if (dial.way === 'agent-first') asked += 1;
   }
-  return { dialed, isThrottled: false };
+  return { dialed, asked, isThrottled };
 }
 
 /** One callback that cannot be read or claimed is passed over; the others of the pass are dialed. */

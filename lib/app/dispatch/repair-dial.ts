@@ -59,7 +59,9 @@ async function repeat(deps: Deps, queue: QueuePolicy, callback: CallbackIn<Diali
   if (!(await mayRepeat(deps, queue, callback))) return false;
   const { capacity, inFlight } = await capacityOf(deps, callback);
   if (inFlight > capacity) return false;
-  if ((await takeDialTokens(deps, 1)) === 0) return false;
+  // Where Connect answers with the first contact, one dial has been counted twice: rather one too few within the hour than one
+  // too many, since only its answer would tell.
+  if ((await takeDialTokens(deps, 1)).granted === 0) return false;
   deps.journal.note({
     kind: 'dialed',
     callbackId: callback.id,

@@ -33,7 +33,7 @@ export async function runDispatch(deps: Deps): Promise<{ readonly passes: number
     if ('fault' in result) faults.push(result.fault);
     else dialed += result.dialed;
     isWorkLeft = 'fault' in result || result.isWorkLeft;
-    if (!isWorkLeft && !roster.isNeeded()) return { passes, dialed };
+    if (!isWorkLeft && !roster.isNeeded()) return ended(deps, { passes, dialed });
     if (deps.clock.nowMs() + PASS_EVERY_MS > endMs) break;
     await deps.clock.sleep(PASS_EVERY_MS);
   }
@@ -41,7 +41,13 @@ export async function runDispatch(deps: Deps): Promise<{ readonly passes: number
   if (faults.length === passes) throw faults.at(-1);
   // For a reading alone the tick of the next minute is soon enough.
   if (isWorkLeft) await deps.wakes.wake('continuation');
-  return { passes, dialed };
+  return ended(deps, { passes, dialed });
+}
+
+/** Told at the end alone: a dispatcher that is ended in its runs, or throws in all of them, is missed and not counted. */
+function ended({ journal }: Deps, run: { readonly passes: number; readonly dialed: number }): typeof run {
+  journal.note({ kind: 'run_ended', ...run });
+  return run;
 }
 
 /** Deadlines of cases are minutes; whatever goes wrong with them, dialing goes on, and the next run looks again. Whether more may be left. */

@@ -1,11 +1,9 @@
 import type { ContactFacts } from '../../core/callback/attempt';
 import type { Callback } from '../../core/callback/callback';
 import { attemptInProgress } from '../../core/callback/dialing';
-import { observeDial } from '../../core/callback/observing';
-import { termsOf } from '../../core/policy/terms-of';
 import type { ContactLookup } from '../../ports/contacts';
-import { changeCallback } from '../change-callback';
 import type { Deps } from '../deps';
+import { observeAndNote } from '../observe-and-note';
 import { endTaskOfOther } from './bring-to-agents';
 
 /** A dial whose outcome never came: Connect is asked, and what it says is what happened. */
@@ -21,13 +19,8 @@ export async function applyLookup(
   dial: { readonly attempt: number; readonly contactId: string; readonly lookup: ContactLookup },
 ): Promise<Callback | undefined> {
   const { attempt, contactId, lookup } = dial;
-  const changed = await changeCallback(deps, callback, (current, nowMs) =>
-    observeDial(
-      current,
-      { attempt, facts: factsOf(settled(lookup, current, nowMs), contactId, nowMs), nowMs },
-      termsOf(deps.policy, current).retry,
-    ),
-  );
+  const factsFor = (current: Callback, nowMs: number) => factsOf(settled(lookup, current, nowMs), contactId, nowMs);
+  const changed = await observeAndNote(deps, callback, { attempt, facts: factsFor });
   if (changed.kind === 'gone') return undefined;
   await endTaskOfOther(deps, changed.callback);
   return changed.callback;

@@ -2,7 +2,7 @@ import { givenUpAtMs, numberToCall, type Callback, type CallbackIn, type Waiting
 import { postpone } from '../../core/callback/dialing';
 import { release, renewHold } from '../../core/callback/holding';
 import { stateTimerOf } from '../../core/callback/timer-of';
-import { passTime } from '../../core/callback/timers';
+import { passTime, waitOn } from '../../core/callback/timers';
 import { queueByName } from '../../core/policy/policy';
 import type { DueProposal } from '../../ports/callback-store';
 import { changeCallback } from '../change-callback';
@@ -11,6 +11,7 @@ import { endInboundCall } from '../end-inbound-call';
 import { endTasksLetGo } from '../end-task';
 import { archive } from '../follow-change';
 import { checkHours } from './check-dial';
+import { cappedUntilMs } from './dial-rate';
 import { repairDial } from './repair-dial';
 import { settleDial } from './settle-dial';
 
@@ -69,16 +70,21 @@ async function settle(deps: Deps, proposal: DueProposal): Promise<void> {
   }
 }
 
-/** Nobody is given up for want of agents while the hours forbid the dial: nobody could have been free for it. */
+/**
+ * Nobody is given up for want of agents while the hours forbid the dial, or the cap of the hour leaves none: nobody could have
+ * been free for it.
+ */
 async function settleWaiting(deps: Deps, callback: CallbackIn<Waiting>): Promise<void> {
   const queue = queueByName(deps.policy, callback.queue);
   const isGivenUp = givenUpAtMs(callback) <= deps.clock.nowMs();
   const { origin, lostIn } = callback;
   const asked = { number: numberToCall(callback), origin, lostIn };
   const closed = queue === undefined || !isGivenUp ? undefined : await checkHours(deps, queue, asked);
+  const cappedMs = isGivenUp && closed === undefined ? await cappedUntilMs(deps) : undefined;
   await changeCallback(deps, callback, (current, nowMs) => {
     const isToGiveUp = current.state === 'waiting' && nowMs < current.deadlineMs && givenUpAtMs(current) <= nowMs;
-    return isToGiveUp && closed !== undefined ? postpone(current, closed) : passTime(current, nowMs);
+    if (isToGiveUp && closed !== undefined) return postpone(current, closed);
+    return isToGiveUp && cappedMs !== undefined ? waitOn(current, cappedMs, nowMs) : passTime(current, nowMs);
   });
 }
 

@@ -8,6 +8,7 @@ import {
   type Closed,
   type ExpiredWhy,
   type TransitionRefusal,
+  type Waiting,
 } from './callback';
 import { close } from './closing';
 import { askedInVain, isAccepted } from './offering';
@@ -45,6 +46,19 @@ export function passTime(callback: Callback, nowMs: number): Result<Callback, Tr
     case 'closed':
       return err({ code: 'wrong_state', state: callback.state });
   }
+}
+
+/**
+ * One that would be given up, although dials were held back until `heldUntilMs`: it stays in the line, and the time until then
+ * does not count. Where it has stood there long enough since, time does to it what it does.
+ */
+export function waitOn(
+  callback: CallbackIn<Waiting>,
+  heldUntilMs: number,
+  nowMs: number,
+): Result<Callback, TransitionRefusal> {
+  const waiting = { ...callback, inLineSinceMs: Math.max(callback.inLineSinceMs, heldUntilMs) };
+  return givenUpAtMs(waiting) > nowMs ? ok(waiting) : passTime(callback, nowMs);
 }
 
 function expire(callback: Callback, why: ExpiredWhy, atMs: number): CallbackIn<Closed> {

@@ -24,6 +24,15 @@ export function describeDialRate(open: OpenStore): void {
       expect(await store.dialRate.get()).toEqual({ value: { ...bucket, tokens: 2.25 }, version: 2 });
     });
 
+    test('the dials of the hour are kept with it, and are not there in what was stored without them', async () => {
+      const counted = { ...bucket, hour: [{ part: 5_900_000, dials: 7 }], cappedToldAtMs: NOON_MS };
+      await store.dialRate.put(bucket, 0);
+      await store.dialRate.put(counted, 1);
+      expect(await store.dialRate.get()).toStrictEqual({ value: counted, version: 2 });
+      await store.dialRate.put(bucket, 2);
+      expect(await store.dialRate.get()).toStrictEqual({ value: bucket, version: 3 });
+    });
+
     test('of 32 takers of one version exactly one takes', async () => {
       await store.dialRate.put(bucket, 0);
       const outcomes = await Promise.all(
