@@ -13,6 +13,7 @@ import { createFlowLegs } from './flow-legs';
 import type { PlayFlow } from './flow-legs';
 import { createConnectServer } from './http/server';
 import { createInbound } from './inbound';
+import { createNumberBook } from './number-book';
 import { createOutbound } from './outbound';
 import { createPhoneLines } from './phone-lines';
 import type { PhoneLines } from './phone-lines';
@@ -124,7 +125,21 @@ export function createConnectEmulator(options: ConnectEmulatorOptions): ConnectE
   const tokens = createClientTokens(nowMs);
   const outbound = createOutbound({ clock, uuid, instance, book, centre, lines });
   const tasks = createTasks({ clock, uuid, instance, book, centre, feed });
-  const core = { nowMs, instance, book, roster, centre, metrics, attributes, tokens, outbound, tasks, routingData };
+  const numbers = createNumberBook(instance);
+  const core = {
+    nowMs,
+    instance,
+    book,
+    roster,
+    centre,
+    metrics,
+    attributes,
+    tokens,
+    outbound,
+    tasks,
+    routingData,
+    numbers,
+  };
   const server = createConnectServer({
     nowMs,
     limits: options.limits,

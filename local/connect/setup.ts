@@ -1,6 +1,7 @@
 import { CHANNELS, mediaFrom } from './channel';
 import type { Channel, Media, MediaSetup } from './channel';
 import type { HoursSetup } from './hours';
+import type { NumberSetup } from './number-book';
 import { ownerOf, PERSONAL_QUEUE_MAX } from './personal-queue';
 import { checkProficiencies } from './proficiencies';
 import type { Proficiency } from './proficiencies';
@@ -46,6 +47,7 @@ export interface InstanceSetup {
   readonly allowedPrefixes?: readonly string[];
   readonly flows: readonly { readonly id: string; readonly name: string }[];
   readonly hours?: readonly HoursSetup[];
+  readonly phoneNumbers?: readonly NumberSetup[];
   readonly queues: readonly QueueSetup[];
   readonly routingProfiles: readonly RoutingProfileSetup[];
   readonly agents: readonly AgentSetup[];
@@ -55,7 +57,10 @@ export interface InstanceSetup {
 export interface Instance {
   readonly setup: InstanceSetup;
   readonly arn: string;
-  readonly arnOf: (kind: 'agent' | 'agent-state' | 'contact' | 'queue' | 'routing-profile', id: string) => string;
+  readonly arnOf: (
+    kind: 'agent' | 'agent-state' | 'contact' | 'contact-flow' | 'queue' | 'routing-profile',
+    id: string,
+  ) => string;
   readonly queues: ReadonlyMap<string, QueueSetup>;
   readonly profiles: ReadonlyMap<string, RoutingProfileSetup>;
   readonly agents: ReadonlyMap<string, AgentSetup>;

@@ -4,6 +4,7 @@ import type { AttributeBook } from '../attributes';
 import type { Centre } from '../centre';
 import type { ClientTokens } from '../client-tokens';
 import type { ContactBook } from '../contact-book';
+import type { NumberBook } from '../number-book';
 import type { Outbound } from '../outbound';
 import type { QueueMetrics } from '../queue-metrics';
 import type { Roster } from '../roster';
@@ -12,6 +13,7 @@ import type { RoutingData } from '../routing-data';
 import type { Instance } from '../setup';
 import type { Tasks } from '../tasks';
 import { ApiError } from './errors';
+import type { ApiErrorType } from './errors';
 
 /** The parts of the emulator that operations act on. */
 export interface ApiCore {
@@ -26,6 +28,7 @@ export interface ApiCore {
   readonly outbound: Outbound;
   readonly tasks: Tasks;
   readonly routingData: RoutingData;
+  readonly numbers: NumberBook;
 }
 
 /** One request: the path's members and the query's parameters by name, decoded, and the parsed JSON body. */
@@ -38,19 +41,23 @@ export interface ApiCall {
 /** One operation of the API; `run` returns the response body or throws an ApiError. */
 export interface Operation {
   readonly name: string;
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** As the service model writes it, members in braces. */
   readonly path: string;
   readonly run: (core: ApiCore, call: ApiCall) => unknown;
 }
 
-/** Throws InvalidRequestException naming the first member that does not fit. */
-export function parseBody<T>(schema: z.ZodMiniType<T>, body: unknown): T {
+/** Throws InvalidRequestException, or what the operation is documented to, naming the first member that does not fit. */
+export function parseBody<T>(
+  schema: z.ZodMiniType<T>,
+  body: unknown,
+  refusal: ApiErrorType = 'InvalidRequestException',
+): T {
   const parsed = safeParse(schema, body);
   if (parsed.success) return parsed.data;
   const first = parsed.error.issues[0];
   const where = first?.path.join('.') ?? '';
-  throw new ApiError('InvalidRequestException', `${where === '' ? 'body' : where}: ${first?.message ?? 'invalid'}`);
+  throw new ApiError(refusal, `${where === '' ? 'body' : where}: ${first?.message ?? 'invalid'}`);
 }
 
 /** Throws ResourceNotFoundException for any instance but the emulator's own. */

@@ -5,9 +5,12 @@ import { ApiError } from './errors';
 import { getCurrentMetricData } from './get-current-metric-data';
 import { getCurrentUserData } from './get-current-user-data';
 import { getEffectiveHoursOfOperations } from './get-effective-hours-of-operations';
+import { listFlowAssociations } from './list-flow-associations';
+import { listPhoneNumbersV2 } from './list-phone-numbers-v2';
 import { listRoutingProfileQueues } from './list-routing-profile-queues';
 import { listUserProficiencies } from './list-user-proficiencies';
 import type { ApiCall, Operation } from './operation';
+import { associatePhoneNumberContactFlow, disassociatePhoneNumberContactFlow } from './phone-number-contact-flow';
 import { startOutboundVoiceContact } from './start-outbound-voice-contact';
 import { startTaskContact } from './start-task-contact';
 import { stopContact } from './stop-contact';
@@ -32,6 +35,10 @@ const OPERATIONS: readonly Operation[] = [
   updateContactAttributes,
   updateContactSchedule,
   associateContactWithUser,
+  listPhoneNumbersV2,
+  listFlowAssociations,
+  associatePhoneNumberContactFlow,
+  disassociatePhoneNumberContactFlow,
 ];
 
 function matchPath(template: string, segments: readonly string[]): Readonly<Record<string, string>> | undefined {
