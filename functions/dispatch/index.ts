@@ -1,8 +1,8 @@
-import { Logger } from '@aws-lambda-powertools/logger';
-import { readSettings } from '../shared/settings';
-import { wire } from '../shared/wire';
+import { serve } from '../shared/serve';
+import { createClients, wire } from '../shared/wire';
 import { createHandler } from './handler';
 
-const settings = readSettings(process.env, process.env['HOLDFREE_POLICY'] ?? 'null');
-
-export const handler = createHandler(wire(settings, new Logger({ serviceName: 'dispatch' })));
+export const handler = serve('dispatch', (logger) => {
+  const clients = createClients();
+  return (settings) => createHandler(wire(settings, logger, clients));
+});

@@ -1,8 +1,8 @@
-import { Logger } from '@aws-lambda-powertools/logger';
-import { readSettings } from '../shared/settings';
-import { wireFcr } from '../shared/wire-fcr';
+import { serve } from '../shared/serve';
+import { createFcrClient, wireFcr } from '../shared/wire-fcr';
 import { createHandler } from './handler';
 
-const settings = readSettings(process.env, process.env['HOLDFREE_POLICY'] ?? 'null');
-
-export const handler = createHandler(wireFcr(settings, new Logger({ serviceName: 'fcr' })));
+export const handler = serve('fcr', (logger) => {
+  const client = createFcrClient();
+  return (settings) => createHandler(wireFcr(settings, logger, client));
+});

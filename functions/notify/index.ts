@@ -1,8 +1,8 @@
-import { Logger } from '@aws-lambda-powertools/logger';
-import { readSettings } from '../shared/settings';
-import { wireNotices } from '../shared/wire-notices';
+import { serve } from '../shared/serve';
+import { createNoticeClients, wireNotices } from '../shared/wire-notices';
 import { createHandler } from './handler';
 
-const settings = readSettings(process.env, process.env['HOLDFREE_POLICY'] ?? 'null');
-
-export const handler = createHandler(wireNotices(settings, new Logger({ serviceName: 'notify' })));
+export const handler = serve('notify', (logger) => {
+  const clients = createNoticeClients();
+  return (settings) => createHandler(wireNotices(settings, logger, clients));
+});

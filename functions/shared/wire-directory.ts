@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { CustomerProfilesClient } from '@aws-sdk/client-customer-profiles';
 import { createCustomerProfilesDirectory } from '../../lib/adapters/customer-profiles/directory';
-import { createCsvDirectory } from '../../lib/adapters/directory/csv';
 import { noDirectory } from '../../lib/adapters/memory/no-directory';
 import type { Policy } from '../../lib/core/policy/policy';
 import type { Clock } from '../../lib/ports/clock';
@@ -16,7 +15,19 @@ export interface DirectoryAround {
   readonly customersFile?: string | undefined;
 }
 
-/** The directory that the policy names. Throws where its file is wrong or missing: then a function does not start. */
+/** Made once where it is needed: its connections outlive a policy. */
+let profiles: CustomerProfilesClient | undefined;
+
+/**
+ * Read once in a process, as it starts: a policy that is delivered later may name no other file and no other country, and
+ * reading takes longer than a caller on the line may wait.
+ */
+let customers: { readonly file: string; readonly country: string; readonly directory: Directory } | undefined;
+
+/**
+ * The directory that the policy names; what reads a file is loaded only where there is one. Throws where the file is wrong or
+ * missing: then a function does not start.
+ */
 export function createDirectory(
   { directory, country }: Pick<Policy, 'directory' | 'country'>,
   { clock, journal, customersFile }: DirectoryAround,
@@ -24,11 +35,17 @@ export function createDirectory(
   switch (directory?.kind) {
     case undefined:
       return noDirectory;
-    case 'csv':
-      return createCsvDirectory(readFileSync(customersFile ?? directory.file, 'utf8'), country);
-    case 'customer-profiles': {
-      const client = new CustomerProfilesClient({ maxAttempts: 1 });
-      return createCustomerProfilesDirectory(client, directory, { clock, journal });
+    case 'csv': {
+      const file = customersFile ?? directory.file;
+      if (customers?.file === file && customers.country === country) return customers.directory;
+      const {
+        createCsvDirectory,
+      }: typeof import('../../lib/adapters/directory/csv') = require('../../lib/adapters/directory/csv');
+      customers = { file, country, directory: createCsvDirectory(readFileSync(file, 'utf8'), country) };
+      return customers.directory;
     }
+    case 'customer-profiles':
+      profiles ??= new CustomerProfilesClient({ maxAttempts: 1 });
+      return createCustomerProfilesDirectory(profiles, directory, { clock, journal });
   }
 }

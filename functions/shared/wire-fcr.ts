@@ -10,11 +10,16 @@ import type { Settings } from './settings';
 /** Nobody waits for it, and it reads whole days: throttled, it waits rather than begins anew. */
 const patient = { maxAttempts: 6, requestHandler: requestLimits(10_000) };
 
+/** The real client, made once: its connections outlive a policy. */
+export function createFcrClient(): DynamoDBClient {
+  return new DynamoDBClient(patient);
+}
+
 /** What measuring stands on: the table and nothing of Connect. */
-export function wireFcr({ tableName, policy }: Settings, logger: Logger): FcrDeps {
+export function wireFcr({ tableName, policy }: Settings, logger: Logger, client: DynamoDBClient): FcrDeps {
   return {
-    store: createDynamoStore(new DynamoDBClient(patient), tableName),
-    journal: createLogJournal(logger),
+    store: createDynamoStore(client, tableName, { keptMs: policy.retention.keptMs }),
+    journal: createLogJournal(logger, { instanceId: policy.instanceId }),
     clock: systemClock,
     policy,
   };

@@ -11,16 +11,31 @@ import { systemClock } from '../../lib/adapters/system/system-clock';
 import type { NoticeDeps } from '../../lib/app/notices/notice-deps';
 import { requestLimits } from './request-limits';
 import type { Settings } from './settings';
-import { wire } from './wire';
+import { createClients, wire } from './wire';
 
 /** Nobody on the line waits for these; one try each, because what may have arrived is the ledger's to repeat. */
 const once = { maxAttempts: 1, requestHandler: requestLimits(5_000) };
 
-/** What telling callers, supervisors and agents stands on. */
-export function wireNotices(settings: Settings, logger: Logger): NoticeDeps {
-  const { store, journal, clock, policy, directory } = wire(settings, logger);
-  const sns = new SNSClient(once);
-  const secrets = createSsmSecrets(new SSMClient({ requestHandler: requestLimits(2_500) }), systemClock);
+/** The real clients, made once: their connections outlive a policy. */
+export function createNoticeClients() {
+  return {
+    ...createClients(),
+    tasks: new ConnectClient(once),
+    sms: new PinpointSMSVoiceV2Client(once),
+    sns: new SNSClient(once),
+    ssm: new SSMClient({ requestHandler: requestLimits(2_500) }),
+  };
+}
+
+/** What telling callers, supervisors and agents stands on for one policy. */
+export function wireNotices(
+  settings: Settings,
+  logger: Logger,
+  clients: ReturnType<typeof createNoticeClients>,
+): NoticeDeps {
+  const { store, journal, clock, policy, directory } = wire(settings, logger, clients);
+  const { tasks, sms, sns, ssm } = clients;
+  const secrets = createSsmSecrets(ssm, systemClock);
   // Without it no SMS is sent.
   const originationIdentity = policy.notices.sms?.originationIdentity ?? '';
   return {
@@ -29,8 +44,8 @@ export function wireNotices(settings: Settings, logger: Logger): NoticeDeps {
     clock,
     policy,
     directory,
-    caseTasks: createConnectCaseTasks(new ConnectClient(once), policy.instanceId),
-    callerMessages: createSmsMessages(new PinpointSMSVoiceV2Client(once), { originationIdentity }),
+    caseTasks: createConnectCaseTasks(tasks, policy.instanceId),
+    callerMessages: createSmsMessages(sms, { originationIdentity }),
     supervisorMessages: createSupervisorMessages({ sns, secrets, send: fetch }),
   };
 }

@@ -20,22 +20,33 @@ import { createDirectory } from './wire-directory';
 /** A caller on the line waits for these calls: a slow one is given up while the flow still has time to go on. */
 const requestHandler = requestLimits(2_500);
 
-/** Builds everything a function stands on from the real clients. */
-export function wire({ tableName, dispatchQueueUrl, policy, customersFile }: Settings, logger: Logger): Deps {
-  // One send a call: what follows a fault is decided above, where leases and stored requests are known.
-  const connect = new ConnectClient({ maxAttempts: 1, requestHandler });
-  const dynamo = new DynamoDBClient({ maxAttempts: 3, requestHandler });
-  const { instanceId } = policy;
-  const journal = createLogJournal(logger);
+/** The real clients, made once: their connections outlive a policy. */
+export function createClients() {
   return {
-    store: createDynamoStore(dynamo, tableName),
+    // One send a call: what follows a fault is decided above, where leases and stored requests are known.
+    connect: new ConnectClient({ maxAttempts: 1, requestHandler }),
+    dynamo: new DynamoDBClient({ maxAttempts: 3, requestHandler }),
+    sqs: new SQSClient({ requestHandler }),
+  };
+}
+
+/** Builds everything a function stands on for one policy. */
+export function wire(
+  { tableName, dispatchQueueUrl, policy, customersFile }: Settings,
+  logger: Logger,
+  { connect, dynamo, sqs }: ReturnType<typeof createClients>,
+): Deps {
+  const { instanceId } = policy;
+  const journal = createLogJournal(logger, { instanceId });
+  return {
+    store: createDynamoStore(dynamo, tableName, { keptMs: policy.retention.keptMs }),
     dialer: createConnectDialer(connect, instanceId),
     contacts: createConnectContacts(connect, instanceId),
     capacity: createConnectCapacity(connect, policy, systemClock, journal),
     tasks: createConnectTasks(connect, instanceId),
     effectiveHours: createConnectEffectiveHours(connect, policy, systemClock, journal),
     directory: createDirectory(policy, { clock: systemClock, journal, customersFile }),
-    wakes: createSqsWakes(new SQSClient({ requestHandler }), { queueUrl: dispatchQueueUrl, instanceId }, systemIds),
+    wakes: createSqsWakes(sqs, { queueUrl: dispatchQueueUrl, instanceId }, systemIds),
     journal,
     clock: systemClock,
     ids: systemIds,
