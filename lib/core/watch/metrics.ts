@@ -31,7 +31,7 @@ export const metrics = {
   DispatcherRuns: { unit: 'Count', kind: 'sum', by: [] },
   DispatcherPasses: { unit: 'Count', kind: 'sum', by: [] },
   Faults: { unit: 'Count', kind: 'sum', by: ['Where'] },
-  /** A policy that was delivered is not used: it is refused, or needs a deployment. */
+  /** A policy that was delivered is refused; one that is of another deployment is passed over, and counts for nothing. */
   PoliciesRefused: { unit: 'Count', kind: 'sum', by: [] },
   CallbacksWaiting: { unit: 'Count', kind: 'gauge', by: ['Queue'] },
   CallbacksInFlight: { unit: 'Count', kind: 'gauge', by: [] },

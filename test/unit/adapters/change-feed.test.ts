@@ -1,11 +1,12 @@
 import { createChangeFeed } from '../../../lib/adapters/dynamodb/change-feed';
 import { callbackItem } from '../../../lib/adapters/dynamodb/callback-item';
+import { KEPT_MS } from '../../../lib/adapters/dynamodb/retention';
 import type { Exchange } from '../../../lib/adapters/dynamodb/table-client';
 import type { Change } from '../../../lib/ports/changes';
 import { OTHER_NUMBER, waitingWith } from '../../contract/store/samples';
 
-const own = callbackItem(waitingWith());
-const other = callbackItem(waitingWith({ number: OTHER_NUMBER }));
+const own = callbackItem(waitingWith(), KEPT_MS);
+const other = callbackItem(waitingWith({ number: OTHER_NUMBER }), KEPT_MS);
 const versionOf = (version: number): Exchange => ({ after: { ...own, version } });
 
 /** An answer of the engine that comes when the test says so. */

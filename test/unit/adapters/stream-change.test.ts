@@ -1,6 +1,7 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { AttributeValue } from 'aws-lambda';
 import { callbackItem } from '../../../lib/adapters/dynamodb/callback-item';
+import { KEPT_MS } from '../../../lib/adapters/dynamodb/retention';
 import { readChange } from '../../../lib/adapters/dynamodb/stream-change';
 import { AdapterError } from '../../../lib/ports/adapter-error';
 import { CASE_KEY, caseWith, fullCase } from '../../contract/store/lost-samples';
@@ -17,7 +18,10 @@ const recordOf = (after: object | undefined, before?: object) => ({
 const caseItem = { pk: `CALLER#${NUMBER}`, sk: 'CASE#support', ...CASE_KEY, id: 'c', marks: new Set(['["t","r",1]']) };
 
 test.each(everyForm)('a callback that is %s is read from the stream exactly', (_form, callback) => {
-  const record = recordOf({ ...callbackItem(callback), version: 7 }, { ...callbackItem(waitingWith()), version: 6 });
+  const record = recordOf(
+    { ...callbackItem(callback, KEPT_MS), version: 7 },
+    { ...callbackItem(waitingWith(), KEPT_MS), version: 6 },
+  );
   expect(readChange(record)).toStrictEqual({ kind: 'callback', before: waitingWith(), after: callback, version: 7 });
 });
 
@@ -38,7 +42,7 @@ test('a case is read with all it may have, and without one before it where it is
 });
 
 test.each<[string, object | undefined, object | undefined]>([
-  ['an item that is gone', undefined, callbackItem(waitingWith())],
+  ['an item that is gone', undefined, callbackItem(waitingWith(), KEPT_MS)],
   ['a case that is not settled', { ...caseItem, version: 1 }, undefined],
   [
     'marks that were added',
@@ -57,9 +61,13 @@ test('a record without images is no change', () => {
 });
 
 test.each<[string, object, object | undefined]>([
-  ['a callback in no state', { ...callbackItem(waitingWith()), state: 'dreaming', version: 1 }, undefined],
-  ['a callback that was in no state', { ...callbackItem(waitingWith()), version: 2 }, { pk: 'a', sk: 'CALLBACK#b' }],
-  ['a callback without a version', callbackItem(waitingWith()), undefined],
+  ['a callback in no state', { ...callbackItem(waitingWith(), KEPT_MS), state: 'dreaming', version: 1 }, undefined],
+  [
+    'a callback that was in no state',
+    { ...callbackItem(waitingWith(), KEPT_MS), version: 2 },
+    { pk: 'a', sk: 'CALLBACK#b' },
+  ],
+  ['a callback without a version', callbackItem(waitingWith(), KEPT_MS), undefined],
   ['a case with half a summary', { ...caseItem, version: 1, summary: { tries: 1 } }, undefined],
   ['a case without a version', { ...caseItem, summary: fullCase }, undefined],
   ['bytes', { ...caseItem, version: 1, summary: new Uint8Array([1]) }, undefined],
