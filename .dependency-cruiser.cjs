@@ -74,17 +74,19 @@ module.exports = {
     },
     {
       name: 'local-imports-only-flows-of-infra',
-      comment: 'The laptop runs the flows that are deployed; it has no use for the CDK.',
+      comment:
+        'The laptop runs the flows that are deployed, reads the configuration and bundles as synth does; it has no use for the CDK.',
       severity: 'error',
       from: { path: '^local/' },
-      to: { path: '^infra/', pathNot: '^infra/flows/' },
+      to: { path: '^infra/', pathNot: '^infra/(flows/|(bundling|read-config)\\.ts$)' },
     },
     {
       name: 'flows-know-no-cdk',
-      comment: 'Flows and what is said about them are plain data, so that the laptop can use them.',
+      comment:
+        'Flows, the configuration and how functions are bundled are plain data, so that the laptop can use them.',
       severity: 'error',
-      from: { path: '^infra/flows/' },
-      to: { path: '(^|/)node_modules/(aws-cdk-lib|constructs)/|^infra/', pathNot: '^infra/flows/' },
+      from: { path: '^infra/(flows/|(bundling|read-config|config-file)\\.ts$)' },
+      to: { path: '(^|/)node_modules/(aws-cdk-lib|constructs)/|^infra/', pathNot: '^infra/(flows/|config-file\\.ts$)' },
     },
     {
       name: 'nothing-imports-test',

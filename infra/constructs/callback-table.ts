@@ -4,11 +4,13 @@ import {
   Billing,
   ProjectionType,
   StreamViewType,
+  TableEncryptionV2,
   TableV2,
   type GlobalSecondaryIndexPropsV2,
 } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import { tableDefinition, type IndexDefinition } from '../../lib/adapters/dynamodb/table';
+import { safekeepingOf } from './safekeeping';
 
 /** The one table, made from the definition its adapter reads. It outlives the stack and cannot be deleted by mistake. */
 export class CallbackTable extends Construct {
@@ -16,6 +18,7 @@ export class CallbackTable extends Construct {
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
+    const { key } = safekeepingOf(this);
     this.table = new TableV2(this, 'Table', {
       partitionKey: { name: tableDefinition.partitionKey, type: AttributeType.STRING },
       sortKey: { name: tableDefinition.sortKey, type: AttributeType.STRING },
@@ -26,6 +29,7 @@ export class CallbackTable extends Construct {
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
+      ...(key === undefined ? {} : { encryption: TableEncryptionV2.customerManagedKey(key) }),
     });
   }
 }

@@ -1,10 +1,11 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { CfnInstanceStorageConfig } from 'aws-cdk-lib/aws-connect';
 import { Stream, StreamEncryption, StreamMode, type IStream } from 'aws-cdk-lib/aws-kinesis';
 import { StartingPosition, type IFunction } from 'aws-cdk-lib/aws-lambda';
 import { KinesisEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { explain } from '../nag/explain';
 import { deadLettersOf } from './dead-letters';
 
 /** Which instance's contact records go to which function. */
@@ -28,7 +29,8 @@ export class ContactRecordFeed extends Construct {
         : Stream.fromStreamArn(this, 'Stream', existingStreamArn);
     target.addEventSource(
       new KinesisEventSource(stream, {
-        startingPosition: StartingPosition.TRIM_HORIZON,
+        // What an existing stream holds was before us: its records would become cases, and callers be called back, of days ago.
+        startingPosition: existingStreamArn === undefined ? StartingPosition.TRIM_HORIZON : StartingPosition.LATEST,
         batchSize: 100,
         maxBatchingWindow: Duration.seconds(5),
         reportBatchItemFailures: true,
@@ -43,14 +45,21 @@ export class ContactRecordFeed extends Construct {
 
   /**
    * Connect may not publish to a stream that is encrypted with a key it does not use itself, and the CDK encrypts by
-   * default; so this one is not, and keeps records for a day only.
+   * default; so this one is not, and keeps records for a day only. It goes with the stack, since the table has what was read
+   * from it: one that a failed deployment left behind would cost, and serve nobody.
    */
   private streamOf(instanceArn: string): IStream {
     const stream = new Stream(this, 'Stream', {
       streamMode: StreamMode.ON_DEMAND,
       encryption: StreamEncryption.UNENCRYPTED,
       retentionPeriod: Duration.hours(24),
+      removalPolicy: RemovalPolicy.DESTROY,
     });
+    explain(
+      stream,
+      'KDS1',
+      'Connect may not publish to an encrypted stream unless the key is the one that it uses itself (agent event streams, Amazon Connect administrator guide). A stream with that key can be named as contactRecordStreamArn.',
+    );
     new CfnInstanceStorageConfig(this, 'Association', {
       instanceArn,
       resourceType: 'CONTACT_TRACE_RECORDS',

@@ -1,10 +1,13 @@
 import { Duration } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { ContextAttribute, Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
+import { ContextAttribute, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
 import { SqsSendMessage } from 'aws-cdk-lib/aws-scheduler-targets';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { deadLettersOf } from './dead-letters';
+import { queueEncryption } from './queue-encryption';
+import { RateSchedule } from './rate-schedule';
 
 /** How long one run of the dispatcher may take before Lambda ends it. */
 export const dispatchTimeout = Duration.seconds(60);
@@ -13,14 +16,16 @@ export const dispatchTimeout = Duration.seconds(60);
 export class DispatchQueue extends Construct {
   readonly queue: Queue;
   readonly deadLetters: Queue;
+  /** Ticks that the scheduler could not send. */
+  readonly tickDeadLetters: Queue;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
     this.deadLetters = new Queue(this, 'DeadLetters', {
       fifo: true,
       retentionPeriod: Duration.days(14),
-      encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
+      ...queueEncryption(this),
     });
     this.queue = new Queue(this, 'Queue', {
       fifo: true,
@@ -30,9 +35,10 @@ export class DispatchQueue extends Construct {
       retentionPeriod: Duration.minutes(5),
       // Three tries fit in the retention; a fourth would expire before it reached the dead letters.
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 3 },
-      encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
+      ...queueEncryption(this),
     });
+    this.tickDeadLetters = deadLettersOf(this, 'TickDeadLetters');
   }
 
   /** Hands the messages of the queue to the dispatcher. */
@@ -42,17 +48,22 @@ export class DispatchQueue extends Construct {
 
   /** Sends a tick each minute: the watchdog that starts a run when no wake did. */
   tickEachMinute(instanceId: string): void {
-    new Schedule(this, 'Tick', {
+    new RateSchedule(this, 'Tick', {
       description: 'Starts a run of the Holdfree dispatcher each minute.',
-      schedule: ScheduleExpression.rate(Duration.minutes(1)),
-      target: new SqsSendMessage(this.queue, {
-        messageGroupId: instanceId,
-        // The execution id makes every body unique: a constant one would be swallowed for five minutes at a time.
-        input: ScheduleTargetInput.fromObject({ reason: 'tick', id: ContextAttribute.executionId }),
-        // A late tick is worth nothing: the next one is a minute away.
-        retryAttempts: 1,
-        maxEventAge: Duration.minutes(1),
-      }),
+      every: Duration.minutes(1),
+      may: { action: 'sqs:SendMessage', resource: this.queue.queueArn },
+      // A dead tick is worth nothing; that there is one says that the scheduler cannot reach the line.
+      deadLetters: this.tickDeadLetters,
+      target: (means) =>
+        new SqsSendMessage(this.queue, {
+          ...means,
+          messageGroupId: instanceId,
+          // The execution id makes every body unique: a constant one would be swallowed for five minutes at a time.
+          input: ScheduleTargetInput.fromObject({ reason: 'tick', id: ContextAttribute.executionId }),
+          // A late tick is worth nothing: the next one is a minute away.
+          retryAttempts: 1,
+          maxEventAge: Duration.minutes(1),
+        }),
     });
   }
 }

@@ -1,20 +1,35 @@
 import * as path from 'node:path';
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { RemovalPolicy, type Duration } from 'aws-cdk-lib';
 import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { CfnRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { NodejsFunction, OutputFormat, type ICommandHooks } from 'aws-cdk-lib/aws-lambda-nodejs';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { tableDefinition } from '../../lib/adapters/dynamodb/table';
+import { invariant } from '../../lib/core/invariant';
+import type { Policy } from '../../lib/core/policy/policy';
 import type { HoldfreeConfig } from '../../lib/core/policy/schema';
+import { bundling, laterModules, laterOptions, nodeOptions, policyBanner } from '../bundling';
+import { explain, explainResource } from '../nag/explain';
+import { connectGrants, wideResources, type ConnectAction } from './connect-actions';
 import type { DispatchQueue } from './dispatch-queue';
+import { safekeepingOf } from './safekeeping';
 
 const repositoryRoot = path.join(__dirname, '..', '..');
 
 const customersInBundle = 'customers.csv';
 
+/** The language that the bundler writes; the runtime's own. */
+const target = 'node24';
+
 /** What the table's adapter sends to any item, and nothing else: a Scan is refused before it can do harm. */
-const tableActions = ['GetItem', 'Query', 'PutItem', 'UpdateItem'].map((action) => `dynamodb:${action}`);
+const tableOperations = ['GetItem', 'Query', 'PutItem', 'UpdateItem'];
+
+/** What DynamoDB and SQS do with a key in the name of who calls them. Source: their guides on encryption at rest. */
+const keyActions = ['Decrypt', 'DescribeKey', 'Encrypt', 'GenerateDataKey', 'ReEncryptFrom', 'ReEncryptTo'].map(
+  (action) => `kms:${action}`,
+);
 
 /** The one thing that is deleted: a sighting of somebody who holds. A delete of anything else is refused. */
 const deletable = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['HOLDERS#*'] } };
@@ -30,6 +45,8 @@ export interface ServiceFunctionProps {
   readonly config: HoldfreeConfig;
   /** Absent: it has no business with the table. */
   readonly table?: ITableV2;
+  /** Runs that are set aside for it, and more than which there never are; absent: as many as the account has. */
+  readonly reservedRuns?: number;
 }
 
 /** The house function: Node on ARM, one bundle that carries the configuration, its own logs, tracing and the table. */
@@ -39,6 +56,7 @@ export class ServiceFunction extends Construct {
   constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
     super(scope, id);
     const customers = props.table === undefined ? undefined : customersFileOf(props.config);
+    const logs = this.logs();
     this.lambda = new NodejsFunction(this, 'Function', {
       entry: path.join(repositoryRoot, 'functions', props.name, 'index.ts'),
       projectRoot: repositoryRoot,
@@ -49,12 +67,10 @@ export class ServiceFunction extends Construct {
       timeout: props.timeout,
       memorySize: props.memoryMb,
       tracing: Tracing.ACTIVE,
-      logGroup: new LogGroup(this, 'Logs', {
-        retention: RetentionDays.ONE_MONTH,
-        removalPolicy: RemovalPolicy.DESTROY,
-      }),
+      logGroup: logs,
+      ...(props.reservedRuns === undefined ? {} : { reservedConcurrentExecutions: props.reservedRuns }),
       environment: {
-        NODE_OPTIONS: '--enable-source-maps',
+        NODE_OPTIONS: nodeOptions,
         ...(props.table === undefined ? {} : { TABLE_NAME: props.table.tableName }),
         // The working directory of a function is its bundle.
         ...(customers === undefined ? {} : { CUSTOMERS_FILE: customersInBundle }),
@@ -62,17 +78,18 @@ export class ServiceFunction extends Construct {
       // The SDK keeps connections open by itself; this switch is for its older major version.
       awsSdkConnectionReuse: false,
       bundling: {
+        ...bundling,
         format: OutputFormat.CJS,
-        minify: true,
-        sourceMap: true,
-        sourcesContent: false,
-        target: 'node24',
-        mainFields: ['module', 'main'],
+        mainFields: [...bundling.mainFields],
+        target,
         bundleAwsSDK: true,
+        externalModules: laterModules,
         banner: policyBanner(props.config),
-        ...(customers === undefined ? {} : { commandHooks: carrying(customers) }),
+        commandHooks: carrying(customers),
       },
     });
+    this.mayLogAndTrace(logs);
+    this.mayUseKey();
     if (props.table !== undefined) this.uses(props.table);
   }
 
@@ -88,25 +105,67 @@ export class ServiceFunction extends Construct {
     this.lambda.addEnvironment('DISPATCH_QUEUE_URL', dispatchQueue.queue.queueUrl);
   }
 
-  /** Allows Connect actions that name one contact. */
-  allowOnContacts(instanceArn: string, actions: readonly string[]): void {
-    this.allow(actions, [`${instanceArn}/contact/*`]);
+  /** Allows actions on the Connect instance of a policy, each on what Connect decides it on. */
+  allowConnect(policy: Policy, actions: readonly ConnectAction[]): void {
+    for (const grant of connectGrants(policy, actions)) {
+      this.lambda.addToRolePolicy(
+        new PolicyStatement({ actions: [...grant.actions], resources: [...grant.resources] }),
+      );
+    }
+    for (const [resource, reason] of wideResources(policy, actions)) explainResource(this, resource, reason);
   }
 
-  /** Allows Connect actions that read the state of the instance, its queues, routing profiles and agents. */
-  allowOnInstance(instanceArn: string, actions: readonly string[]): void {
-    this.allow(actions, [instanceArn, `${instanceArn}/*`]);
+  /** Allows it to begin tasks, with one flow only. */
+  allowTasks({ instanceArn }: Policy, taskFlowArn: string): void {
+    const contacts = `${instanceArn}/contact/*`;
+    this.allowAction('connect:StartTaskContact', [taskFlowArn, contacts]);
+    explainResource(this, contacts, 'A task has no id before it begins, nor has the contact it refers to.');
+  }
+
+  /** Allows operations on items of the table, read by its indexes too. */
+  allowOnTable({ tableArn }: ITableV2, operations: readonly string[]): void {
+    const indexes = tableDefinition.indexes.map(({ name }) => `${tableArn}/index/${name}`);
+    this.lambda.addToRolePolicy(
+      new PolicyStatement({
+        actions: operations.map((operation) => `dynamodb:${operation}`),
+        resources: [tableArn, ...indexes],
+      }),
+    );
+  }
+
+  private logs(): LogGroup {
+    const { key, logDays } = safekeepingOf(this);
+    return new LogGroup(this, 'Logs', {
+      // The values of RetentionDays are days, and the configuration takes no others.
+      retention: logDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+      ...(key === undefined ? {} : { encryptionKey: key }),
+    });
+  }
+
+  /** Its own log group, instead of the managed policy by which a function may write to every one of the account. */
+  private mayLogAndTrace(logs: LogGroup): void {
+    const role = this.lambda.role?.node.defaultChild;
+    invariant(role instanceof CfnRole, 'a function has a role');
+    role.managedPolicyArns = undefined;
+    logs.grantWrite(this.lambda);
+    explainResource(this, '*', 'xray:PutTraceSegments and xray:PutTelemetryRecords take no resource.');
+  }
+
+  /** Table, streams, queues and dead letters that are encrypted with a key are of use only to who may use the key. */
+  private mayUseKey(): void {
+    const { key } = safekeepingOf(this);
+    if (key === undefined) return;
+    key.grant(this.lambda, ...keyActions);
+    for (const action of ['kms:ReEncrypt*', 'kms:GenerateDataKey*']) {
+      explain(this, `IAM5[Action::${action}]`, 'Granted by the CDK with a queue, on the one key of the configuration.');
+    }
   }
 
   private uses(table: ITableV2): void {
-    table.grant(this.lambda, ...tableActions);
+    this.allowOnTable(table, tableOperations);
     const remove = { actions: ['dynamodb:DeleteItem'], resources: [table.tableArn], conditions: deletable };
     this.lambda.addToRolePolicy(new PolicyStatement(remove));
-  }
-
-  private allow(actions: readonly string[], resources: string[]): void {
-    const named = actions.map((action) => `connect:${action}`);
-    this.lambda.addToRolePolicy(new PolicyStatement({ actions: named, resources }));
   }
 }
 
@@ -115,20 +174,14 @@ function customersFileOf({ directory }: HoldfreeConfig): string | undefined {
   return directory?.kind === 'csv' ? path.resolve(repositoryRoot, directory.file) : undefined;
 }
 
-/** Puts the file of customers beside the code; the first line of a bundle would be too long for it. */
-function carrying(file: string): ICommandHooks {
+/** Puts beside the code what it loads later, and the file of customers; the first line of a bundle would be too long for that. */
+function carrying(customers: string | undefined): ICommandHooks {
   return {
     beforeBundling: () => [],
     beforeInstall: () => [],
-    afterBundling: (_from, to) => [`cp "${file}" "${to}/${customersInBundle}"`],
+    afterBundling: (from, to) => [
+      `cd "${from}" && node_modules/.bin/esbuild ${laterOptions.join(' ')} --target=${target} --log-level=error "--outdir=${to}"`,
+      ...(customers === undefined ? [] : [`cp "${customers}" "${to}/${customersInBundle}"`]),
+    ],
   };
-}
-
-/**
- * The first line of each bundle: it puts the configuration where the code reads it. A Lambda's own environment ends at 4 KB,
- * which a dozen queues would fill. A variable that is set all the same wins, so that another can be tried by hand.
- * (The directive is repeated here because esbuild's own would no longer come first.)
- */
-export function policyBanner(config: HoldfreeConfig): string {
-  return `'use strict';process.env.HOLDFREE_POLICY ??= ${JSON.stringify(JSON.stringify(config))};`;
 }

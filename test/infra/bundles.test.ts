@@ -17,6 +17,9 @@ beforeAll(() => {
 });
 afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
 
+/** What every function loads when it first needs it. */
+const later = ['plans-of-all-countries', 'understand-config'].flatMap((name) => [`${name}.js`, `${name}.js.map`]);
+
 /** Our own files in the bundle of a function. */
 function filesIn(name: string): readonly string[] {
   const metafile = path.join(folder, `${name}.json`);
@@ -33,7 +36,7 @@ test('the outbox carries what tells the bus, and neither Connect, nor a store, n
   const files = filesIn('outbox');
   expect(files).toContain('lib/core/events/events-of.ts');
   const strange = files.filter((file) =>
-    /^lib\/(app\/(?!outbox\/)|adapters\/(connect|memory|messaging|ssm)\/)/.test(file),
+    /^lib\/(app\/(?!outbox\/)|adapters\/(appconfig|connect|memory|messaging|ssm)\/)/.test(file),
   );
   expect(strange).toEqual([]);
 });
@@ -42,9 +45,15 @@ test('the measuring carries the table and the counting, and nothing of Connect, 
   const files = filesIn('fcr');
   expect(files).toContain('lib/app/fcr/refresh-fcr.ts');
   const strange = files.filter((file) =>
-    /^lib\/(app\/(?!fcr\/|reports\/)|adapters\/(?!dynamodb\/|system\/))/.test(file),
+    /^lib\/(app\/(?!fcr\/|reports\/)|adapters\/(?!appconfig\/|dynamodb\/|system\/))/.test(file),
   );
   expect(strange).toEqual([]);
+});
+
+test('what judges a policy carries the configuration and its rules, and nothing that it could act by', () => {
+  const files = filesIn('policy-check');
+  expect(files).toContain('lib/core/policy/needs-deployment.ts');
+  expect(files.filter((file) => /^lib\/(app|adapters)\//.test(file))).toEqual([]);
 });
 
 test('a function that asks the directory carries the file of customers, and its environment says where', () => {
@@ -66,7 +75,7 @@ test('a function that asks the directory carries the file of customers, and its 
   const file = String(carrying?.['Properties'].Environment.Variables.CUSTOMERS_FILE);
   const bundles = fs.readdirSync(outdir).filter((name) => name.startsWith('asset.'));
   expect(bundles.map((name) => fs.readdirSync(path.join(outdir, name)).toSorted())).toEqual([
-    [file, 'index.js', 'index.js.map'],
+    [file, 'index.js', 'index.js.map', ...later].toSorted(),
   ]);
   expect(fs.readFileSync(path.join(outdir, bundles[0] ?? '', file), 'utf8')).toContain('Jo');
 });

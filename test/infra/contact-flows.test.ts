@@ -1,3 +1,5 @@
+import { config } from '../../holdfree.config';
+import { shelvesOf } from '../../infra/constructs/flow-shelves';
 import { readFlow } from '../../infra/flows/language/document';
 import { readFlowType } from '../../infra/flows/language/flow-types';
 import { lintFlow } from '../../infra/flows/lint/lint-flow';
@@ -81,3 +83,50 @@ test('the modules are there for flows of one’s own', () => {
   ]);
   for (const { Properties } of modules) expect(JSON.parse(textOf(Properties.Content))).toHaveProperty('Settings');
 });
+
+describe('queues for which a template has no room', () => {
+  const [support, billing] = config.queues;
+  if (support === undefined || billing === undefined) throw new Error('two queues are shipped');
+  const further = Array.from({ length: 10 }, (_, index) => ({
+    ...billing,
+    name: `q${index}`,
+    queueId: `2f7b1c90-5d3e-4a86-b1f4-93c6d0e8${1000 + index}`,
+  }));
+  const many = buildStack({ config: { ...config, queues: [support, billing, ...further] } });
+
+  test('have their flows in stacks within, each small enough for CloudFormation', () => {
+    expect(many.nested.length).toBeGreaterThan(0);
+    const templates = [JSON.stringify(many.template.toJSON()), ...many.nested];
+    for (const text of templates) expect(text.length).toBeLessThan(1_000_000);
+  });
+
+  test('have every flow once, under a name that no other flow has, and theirs say in which stack they are', () => {
+    const nested = many.nested.flatMap((text) => [...flowNamesIn(JSON.parse(text).Resources)]);
+    const names = [...flowNamesIn(many.template.toJSON()['Resources']), ...nested];
+    expect(new Set(names).size).toBe(names.length);
+    const plain = names.map((name) => name.replace(/ \(\d+\)$/, ''));
+    for (const { name } of [support, billing, ...further]) {
+      for (const kind of ['entry', 'hold', 'after hours']) {
+        expect(plain.filter((one) => one === `Holdfree ${kind}: ${name}`)).toHaveLength(1);
+      }
+    }
+    expect(nested.every((name) => / \(\d+\)$/.test(name))).toBe(true);
+    expect(names).toEqual(expect.arrayContaining(['Holdfree entry: support', 'Holdfree entry: billing']));
+  });
+
+  test('are told where their callers begin, wherever that is', () => {
+    const { Value: value } = many.template.toJSON()['Outputs']['EntryFlowq9'];
+    expect(value['Fn::GetAtt'][0]).toMatch(/^FlowsMore\d/);
+  });
+
+  test('move no other queue when they are added at the end', () => {
+    const sized = Array.from({ length: 30 }, (_, index) => ({ queue: `q${index}`, length: 50_000 + index * 7_000 }));
+    const before = shelvesOf(sized.slice(0, -1));
+    expect([...shelvesOf(sized)].slice(0, -1)).toEqual([...before]);
+  });
+});
+
+function flowNamesIn(resources: Readonly<Record<string, Properties>>): readonly string[] {
+  const flowsIn = Object.values(resources).filter(({ Type }) => Type === 'AWS::Connect::ContactFlow');
+  return flowsIn.map((flow) => String(flow['Properties'].Name));
+}

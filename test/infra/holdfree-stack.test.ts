@@ -1,12 +1,39 @@
 import { Match } from 'aws-cdk-lib/assertions';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Stack } from 'aws-cdk-lib';
 import { tableDefinition } from '../../lib/adapters/dynamodb/table';
-import { buildStack, policy, type Properties } from './build-stack';
+import { buildStack, policy, synthesize, type Properties } from './build-stack';
 
 const instanceId = policy.instanceArn.slice(policy.instanceArn.indexOf('/') + 1);
 const { stack, validation, template, propertiesOf, lambda } = buildStack({ isValidated: true });
 
-test('the template validator has nothing to say, not even a warning', () => {
-  expect(validation?.pluginReports).toEqual([]);
+describe('a synth', () => {
+  test('leaves the template validator and the solutions rules nothing to say, not even a warning', () => {
+    expect(validation?.pluginReports).toEqual([]);
+  });
+
+  test('ends with an error when the solutions rules find what nobody has explained', () => {
+    const planted = () =>
+      synthesize((app) => {
+        const bare = new Stack(app, 'Bare');
+        new Queue(bare, 'Queue', { encryption: QueueEncryption.UNENCRYPTED });
+        return bare;
+      }, true);
+    expect(planted).toThrow('The SQS Queue does not have server-side encryption enabled. (AwsSolutions)');
+  });
+
+  test('names what must outlive an update as it was named before', () => {
+    const types = ['AWS::DynamoDB::GlobalTable', 'AWS::Kinesis::Stream', 'AWS::Events::EventBus'];
+    const ids = types.flatMap((type) => Object.keys(template.findResources(type)));
+    expect([...ids, ...queuesOf({ VisibilityTimeout: 65 })]).toEqual([
+      'CallbacksTable338901A9',
+      'LostCallsContactRecordFeedStreamF2182DE2',
+      'LostCallsOutboxFeedBusA4621458',
+      'DispatchQueue716BFD35',
+    ]);
+    const flows = Object.keys(template.findResources('AWS::Connect::ContactFlow'));
+    expect(flows).toEqual(expect.arrayContaining(['Flowsentrysupport5252CBF5', 'Flowscallback142D48C0']));
+  });
 });
 
 describe('the table', () => {
@@ -102,20 +129,71 @@ describe('the line before the dispatcher', () => {
     expect(schedule?.['Target'].Input).toContain('<aws.scheduler.execution-id>');
     template.hasResourceProperties('AWS::SQS::Queue', { VisibilityTimeout: 65, ContentBasedDeduplication: true });
   });
+});
 
-  test('every queue is encrypted and refuses plain connections', () => {
-    const queues = propertiesOf('AWS::SQS::Queue');
-    // The line, and the dead letters of it, of contact events, of contact records, of the outbox, of notices and of measuring.
-    expect(queues).toHaveLength(7);
-    for (const queue of queues) expect(queue['SqsManagedSseEnabled']).toBe(true);
-    const guarded = propertiesOf('AWS::SQS::QueuePolicy').filter((queuePolicy) =>
-      queuePolicy['PolicyDocument'].Statement.some(
-        (statement: Properties) =>
-          statement['Effect'] === 'Deny' && statement['Condition']?.Bool?.['aws:SecureTransport'] === 'false',
-      ),
-    );
-    expect(guarded).toHaveLength(queues.length);
+test('every queue is encrypted and refuses plain connections', () => {
+  const queues = propertiesOf('AWS::SQS::Queue');
+  expect(queues.length).toBeGreaterThan(5);
+  for (const queue of queues) expect(queue['SqsManagedSseEnabled']).toBe(true);
+  const guarded = propertiesOf('AWS::SQS::QueuePolicy').filter((queuePolicy) =>
+    queuePolicy['PolicyDocument'].Statement.some(
+      (statement: Properties) =>
+        statement['Effect'] === 'Deny' && statement['Condition']?.Bool?.['aws:SecureTransport'] === 'false',
+    ),
+  );
+  expect(guarded).toHaveLength(queues.length);
+});
+
+describe('dead letters', () => {
+  const mappings = propertiesOf('AWS::Lambda::EventSourceMapping');
+  const schedules = propertiesOf('AWS::Scheduler::Schedule');
+  const ruleTargets: readonly Properties[] = propertiesOf('AWS::Events::Rule').flatMap((rule) => rule['Targets']);
+  const caught = propertiesOf('AWS::Lambda::EventInvokeConfig');
+
+  test('are behind every schedule, every rule and every stream', () => {
+    const streams = mappings.filter(({ EventSourceArn }) => !isQueue(EventSourceArn));
+    expect([schedules.length, ruleTargets.length, streams.length]).toEqual([3, 2, 2]);
+    for (const { Target } of schedules) expectLetters(Target.DeadLetterConfig?.Arn);
+    for (const { DeadLetterConfig } of ruleTargets) expectLetters(DeadLetterConfig?.Arn);
+    for (const { DestinationConfig } of streams) expectLetters(DestinationConfig?.OnFailure?.Destination);
   });
+
+  test('are behind every queue that feeds a function', () => {
+    const queues = mappings.filter(({ EventSourceArn }) => isQueue(EventSourceArn));
+    expect(queues).toHaveLength(1);
+    for (const { EventSourceArn } of queues) {
+      const queue = template.findResources('AWS::SQS::Queue')[EventSourceArn['Fn::GetAtt'][0]];
+      expectLetters(queue?.['Properties'].RedrivePolicy?.deadLetterTargetArn);
+    }
+  });
+
+  test('are behind every function that a rule or a schedule calls and does not wait for', () => {
+    const called = [...ruleTargets.map(({ Arn }) => Arn), ...schedules.map(({ Target }) => Target.Arn)]
+      .filter((arn) => !isQueue(arn))
+      .map((arn) => String(arn['Fn::GetAtt'][0]));
+    expect(called).toHaveLength(4);
+    expect(caught.map(({ FunctionName }) => String(FunctionName.Ref)).toSorted()).toEqual(called.toSorted());
+    for (const { DestinationConfig } of caught) expectLetters(DestinationConfig?.OnFailure?.Destination);
+  });
+
+  test('are missing only behind functions whose callers wait for the answer', () => {
+    const behind = [...mappings, ...caught].map(({ FunctionName }): unknown => FunctionName.Ref);
+    const others = Object.keys(template.findResources('AWS::Lambda::Function')).filter((id) => !behind.includes(id));
+    // A flow, which goes on without it, and AppConfig, which then delivers nothing.
+    expect(others.map((id) => id.replace(/Function.*/, '')).toSorted()).toEqual(['Ivr', 'PolicyCheck']);
+  });
+
+  test('are told of by an alarm each', () => {
+    const watched = propertiesOf('AWS::CloudWatch::Alarm')
+      .filter(({ MetricName }) => MetricName === 'ApproximateNumberOfMessagesVisible')
+      .map(({ Dimensions }) => String(Dimensions[0].Value['Fn::GetAtt'][0]));
+    expect(watched.toSorted()).toEqual(queuesOf({ MessageRetentionPeriod: 14 * 86_400 }).toSorted());
+  });
+
+  function expectLetters(arn: Properties | undefined): void {
+    const queue = template.findResources('AWS::SQS::Queue')[arn?.['Fn::GetAtt'][0]];
+    expect(queue?.['Properties']).toMatchObject({ MessageRetentionPeriod: 14 * 86_400 });
+  }
 });
 
 describe('contact events', () => {
@@ -182,4 +260,12 @@ test('the stack goes to the account and region of its instance', () => {
 
 function functionArn(name: string): object {
   return { 'Fn::GetAtt': [Match.stringLikeRegexp(`^${name}Function`), 'Arn'] };
+}
+
+function queuesOf(properties: Properties): readonly string[] {
+  return Object.keys(template.findResources('AWS::SQS::Queue', { Properties: properties }));
+}
+
+function isQueue(arn: Properties): boolean {
+  return Object.hasOwn(template.findResources('AWS::SQS::Queue'), arn['Fn::GetAtt'][0]);
 }

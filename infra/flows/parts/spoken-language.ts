@@ -1,3 +1,4 @@
+import { checkLanguages } from '../../../lib/core/speech/check-languages';
 import { languages as spoken } from '../../../lib/core/speech/languages';
 import type { LanguageCode } from '../../../lib/core/speech/language-codes';
 import { speak } from '../../../lib/core/speech/speak';
@@ -6,6 +7,9 @@ import { choose } from '../build/control';
 import type { ActionDraft } from '../build/draft';
 import { say } from '../build/participant';
 import { fixed, type Prompt } from '../build/prompt';
+
+// Here and not where functions load them: what was deployed has been checked, and a caller waits for the start.
+checkLanguages(spoken);
 
 /** Prompts that know nothing of the call, so that they can be part of a flow. */
 export type FixedPrompt =
