@@ -101,6 +101,7 @@ function onlyOpen({ knowledge, presence, ...rest }: Gathered, openIds: readonly 
     ...agent,
     idleSinceMs,
     isExpectedFree: openIds.includes(agent.agentId) && !claimedIds.includes(agent.agentId),
+    isFreeWithinStep: false,
   }));
   return { ...rest, presence, knowledge: { ...knowledge, agents } };
 }

@@ -69,7 +69,7 @@ async function claimFirst(
 
 function without({ knowledge, ...rest }: Gathered, takenIds: readonly string[]): Gathered {
   const agents = knowledge.agents.map((agent) =>
-    takenIds.includes(agent.agentId) ? { ...agent, isExpectedFree: false } : agent,
+    takenIds.includes(agent.agentId) ? { ...agent, isExpectedFree: false, isFreeWithinStep: false } : agent,
   );
   return { ...rest, knowledge: { ...knowledge, agents } };
 }

@@ -14,16 +14,23 @@ export function bestByFcr(
   knowledge: RoutingKnowledge,
   strategy: BestFcr,
 ): readonly string[] {
-  const { ranking, shares } = knowledge;
+  const { ranking } = knowledge;
   if (ranking === undefined) return [];
   const freeIds = new Set(free.map(({ agentId }) => agentId));
   const good = atLeastMean(ranking).filter((agentId) => freeIds.has(agentId));
   if (strategy.shareMax === undefined) return good.slice(0, strategy.agents);
   const best = bestPresent(knowledge, strategy);
   if (best.length === 0) return [];
-  if (!isShareUsedUp(best, shares, strategy.shareMax)) return good.slice(0, strategy.agents);
+  if (!isTurnOfOthers(knowledge, strategy)) return good.slice(0, strategy.agents);
   const others = good.filter((agentId) => !best.includes(agentId));
   return others.length > 0 ? others.slice(0, strategy.agents) : anyOthers(free, ranking, best);
+}
+
+/** Whether the best have had their share of the day, where they are given one. */
+export function isTurnOfOthers(knowledge: RoutingKnowledge, strategy: BestFcr): boolean {
+  const best = bestPresent(knowledge, strategy);
+  if (strategy.shareMax === undefined || best.length === 0) return false;
+  return isShareUsedUp(best, knowledge.shares, strategy.shareMax);
 }
 
 /**
@@ -54,6 +61,12 @@ function anyOthers(free: readonly PresentAgent[], ranking: FcrRanking, best: rea
   return [...ranked.map(({ agentId }) => agentId), ...unranked(others, ranked)].slice(0, routingLimits.agentsMax);
 }
 
+/**
+ * So many callbacks stay free of what the best may have. Most go to whoever comes free first, which no step decides, and may
+ * reach the best when they have had their share: then these make room for them.
+ */
+const RESERVE = 2;
+
 /** Whether one more callback would take the best over their share of what went to agents today or is on the way. */
 function isShareUsedUp(
   best: readonly string[],
@@ -62,7 +75,7 @@ function isShareUsedUp(
 ): boolean {
   const taken = Object.entries(byAgent).filter(([agentId]) => best.includes(agentId));
   const had = taken.reduce((sum, [, count]) => sum + count, promisedToBest);
-  return (had + 1) / (all + 1) > shareMax;
+  return (had + 1 + RESERVE) / (all + 1 + RESERVE) > shareMax;
 }
 
 /** Those of whom too little is known: the longest idle first. */

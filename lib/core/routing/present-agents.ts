@@ -5,6 +5,9 @@ import type { PresentAgent } from './routing-knowledge';
 /** After-contact work that ends within this is waited for: the caller is on the line. */
 const SOON_MS = 10_000;
 
+/** And within this, as long as a step lasts of which nothing is written, where the caller is to wait in any case. */
+const WITHIN_STEP_MS = 30_000;
+
 /** Of work that lasts so much longer than most nobody can say when it ends. */
 const OVERDUE_MS = 10_000;
 
@@ -36,17 +39,18 @@ export function presentAgents(sources: PresentSources): readonly PresentAgent[] 
     const isFree = state === 'available';
     return {
       agentId,
-      isExpectedFree: (isFree || isFreeSoon(agent, sources)) && !kept.has(agentId),
+      isExpectedFree: (isFree || isFreeWithin(SOON_MS, agent, sources)) && !kept.has(agentId),
+      ...(isFreeWithin(WITHIN_STEP_MS, agent, sources) && !kept.has(agentId) ? { isFreeWithinStep: true } : {}),
       ...(isFree ? { idleSinceMs: idleSinceMs(agent, lastSeen.get(agentId)) } : {}),
       ...(proficiencies === undefined ? {} : { proficiencies }),
     };
   });
 }
 
-function isFreeSoon({ state, sinceMs }: AgentReading, { times, nowMs }: PresentSources): boolean {
+function isFreeWithin(ms: number, { state, sinceMs }: AgentReading, { times, nowMs }: PresentSources): boolean {
   if (state !== 'after_contact_work') return false;
   const leftMs = sinceMs + times.afterContactWorkMs - nowMs;
-  return leftMs <= SOON_MS && leftMs >= -OVERDUE_MS;
+  return leftMs <= ms && leftMs >= -OVERDUE_MS;
 }
 
 /** Connect tells of an available agent since when the agent is signed in; whatever was seen later was no idling before. */

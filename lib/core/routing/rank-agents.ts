@@ -1,4 +1,4 @@
-import { bestByFcr } from './by-fcr';
+import { bestByFcr, isTurnOfOthers } from './by-fcr';
 import { longestIdle } from './by-idle';
 import { furthestBehind, leastDone } from './by-load';
 import { lastAgent, namedAgents, oneAgent, oneByOne } from './by-person';
@@ -25,8 +25,8 @@ export function rankAgents(policy: RoutingPolicy, knowledge: RoutingKnowledge): 
   const steps: RoutingStep[] = [];
   const taken = new Set<string>();
   for (const { strategy, forMs } of policy) {
-    const free = knowledge.agents.filter(({ agentId, isExpectedFree }) => isExpectedFree && !taken.has(agentId));
-    for (const { agentIds, admits } of freeFirst(strategy, free, knowledge)) {
+    const open = knowledge.agents.filter(({ agentId }) => !taken.has(agentId));
+    for (const { agentIds, admits } of freeFirst(strategy, open, knowledge)) {
       if (steps.length === stepsMax) return steps;
       steps.push({
         admits: admits ?? { kind: 'agents', agentIds: agentIds.slice(0, agentsMax) },
@@ -39,12 +39,19 @@ export function rankAgents(policy: RoutingPolicy, knowledge: RoutingKnowledge): 
   return steps;
 }
 
-/** Who is still at after-contact work is named only where nobody whom the step admits is free: work may last longer. */
-function freeFirst(strategy: Strategy, free: readonly PresentAgent[], knowledge: RoutingKnowledge): readonly Named[] {
-  const isFreeNow = ({ idleSinceMs }: PresentAgent) => idleSinceMs !== undefined;
-  const isAnybody = ({ agentIds }: Named) => agentIds.length > 0;
-  const named = namedBy(strategy, free.filter(isFreeNow), knowledge).filter(isAnybody);
-  return named.length > 0 ? named : namedBy(strategy, free, knowledge).filter(isAnybody);
+/**
+ * Who is still at after-contact work is named only where nobody whom the step admits is free: work may last longer. Where
+ * the best have had their share and nobody at all is free, the caller waits anyhow, and others may be farther from its end.
+ */
+function freeFirst(strategy: Strategy, open: readonly PresentAgent[], knowledge: RoutingKnowledge): readonly Named[] {
+  const named = (agents: readonly PresentAgent[]) =>
+    namedBy(strategy, agents, knowledge).filter(({ agentIds }) => agentIds.length > 0);
+  const expected = open.filter(({ isExpectedFree }) => isExpectedFree);
+  const free = expected.filter(({ idleSinceMs }) => idleSinceMs !== undefined);
+  const soon = [named(free), named(expected)].find(({ length }) => length > 0) ?? [];
+  if (soon.length > 0 || free.length > 0) return soon;
+  if (strategy.kind !== 'best_fcr' || !isTurnOfOthers(knowledge, strategy)) return soon;
+  return named(open.filter(({ isFreeWithinStep = false }) => isFreeWithinStep));
 }
 
 function namedBy(strategy: Strategy, free: readonly PresentAgent[], knowledge: RoutingKnowledge): readonly Named[] {

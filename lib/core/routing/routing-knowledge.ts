@@ -5,6 +5,8 @@ export interface PresentAgent {
   readonly agentId: string;
   /** Free now, or so soon that a caller who is there may wait for it. */
   readonly isExpectedFree: boolean;
+  /** In after-contact work that ends within a step: whom a caller may wait for where nobody is free. Absent: not so. */
+  readonly isFreeWithinStep?: boolean;
   /** Since when the agent is free; absent on one who is not. */
   readonly idleSinceMs?: number;
   /** Of those that the policy asks for. */

@@ -46,7 +46,7 @@ export function benchRouting({ agents, days, seeds, strategies, progress }: Rout
   }
   const runsOf = (strategy: RoutingStrategy): readonly RunLog[] => played.get(strategy) ?? [];
   const gain = gainOf(runsOf(bestFcr), { over: runsOf(longestIdle), limit: runsOf(allKnowing) });
-  const capped = [...played].filter(([{ policy }]) => policy.some(({ strategy }) => isCapPossible(strategy, agents)));
+  const capped = [...played].filter(([{ policy }]) => policy.some(({ strategy }) => isCapped(strategy)));
   const checks: Checks = {
     // Who rings again is a toss for each caller: what is sure is told by how likely it was.
     gainAtLeastHalf: gain.ofRepeats.mean >= 0.5 && lowOf(gain.ofRepeatChance) >= 0.5,
@@ -90,7 +90,6 @@ function lowOf({ mean, low = mean }: Interval): number {
   return low;
 }
 
-/** Who are 40% of all agents get 40% where chance alone decides: no step can keep them below that day by day. */
-function isCapPossible(strategy: RoutingStrategy['policy'][number]['strategy'], agents: number): boolean {
-  return strategy.kind === 'best_fcr' && strategy.agents / agents < (strategy.shareMax ?? 0);
+function isCapped(strategy: RoutingStrategy['policy'][number]['strategy']): boolean {
+  return strategy.kind === 'best_fcr' && strategy.shareMax !== undefined;
 }

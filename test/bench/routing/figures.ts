@@ -77,11 +77,8 @@ export function rowOf(strategy: string, runs: readonly RunLog[]): Row {
   };
 }
 
-/**
- * Callbacks are whole: the one that reaches the cap may go a part of itself beyond it, and another one may be with the best
- * because anybody could take it: nobody else was free for a step of its own.
- */
-export const CAP_SLACK = 2;
+/** Callbacks are whole: the one that reaches the cap may go a part of itself beyond it. */
+export const CAP_SLACK = 1;
 
 /** By day, how many more callbacks the best had than the cap gives them. */
 export function beyondCapByDay({ reached, days }: RunLog): readonly number[] {

@@ -115,6 +115,17 @@ describe('asked while it rings', () => {
     expect(await askedIn(world, lost('A'))).toEqual(['A b']);
     expect(world.notes).toContainEqual(expect.objectContaining({ kind: 'dialed', way: 'reserved' }));
   });
+
+  test('is nobody whom the plan leaves out, though the best have had their share and all others are taken', async () => {
+    const agents = [...working('b', 10_000), ...working('c', -4_000)];
+    const strategy = { ...best, shareMax: 0.4 };
+    const world = await worldBy({ strategy, agents, best: { b: 0.9, c: 0.8 }, mode: 'reserved' });
+    const claim = { agentId: 'b', contactId: 'x', atMs: noonMs, untilMs: noonMs + 30_000 };
+    await world.store.pools.claim('frontline', claim, 0);
+    expect(await askedIn(world, lost('A'))).toEqual(['A b']);
+    // As one of the best it is, whom the others' turn does not name.
+    expect((await world.store.fcr.shares('support', today)).promised).toHaveLength(1);
+  });
 });
 
 describe('the share of the best', () => {
@@ -126,7 +137,9 @@ describe('the share of the best', () => {
 
   test('is promised with the task, and past it others are asked', async () => {
     const world = await worldBy({ strategy: capped });
-    await world.store.fcr.take('support', today, { callbackId: 'X', attempt: 1, agentId: 'a' });
+    for (const callbackId of ['X', 'Y', 'Z']) {
+      await world.store.fcr.take('support', today, { callbackId, attempt: 1, agentId: 'a' });
+    }
     expect(await askedIn(world, lost('A'), lost('B'))).toEqual(['A c', 'B b']);
     expect(await promised(world)).toEqual(['A-1']);
   });

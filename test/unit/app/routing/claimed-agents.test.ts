@@ -75,6 +75,18 @@ describe('callers who come at once', () => {
     expect(reads).toBe(2);
   });
 
+  test('are told apart also where all are at work and the best have had their share', async () => {
+    const working = signedIn('abcd', { state: 'after_contact_work', sinceMs: noonMs - 1_000 });
+    const world = await worldBy({ kind: 'best_fcr', agents: 1, shareMax: 0.4 }, { roster: working });
+    await world.store.fcr.putRanking('support', ranking({ d: 0.9, b: 0.8, a: 0.75, c: 0.5 }));
+    expect(await oneByOne(world, '1')).toEqual(['b']);
+    const { pools } = world.store;
+    let reads = 0;
+    const claims = async (pool: string) => ((reads += 1) === 1 ? [] : pools.claims(pool));
+    const late = { ...world, store: { ...world.store, pools: { ...pools, claims } } };
+    expect(await oneByOne(late, '2')).toEqual(['a']);
+  });
+
   test('and the store takes every claim for taken: anybody may have the caller, after three tries', async () => {
     const world = await worldBy();
     let tries = 0;

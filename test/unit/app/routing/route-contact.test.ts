@@ -19,6 +19,12 @@ async function worldBy(...strategies: readonly Strategy[]): Promise<World> {
 const route = (world: World, attempt = 1, callbackId = 'A') =>
   routeContact(world, `dial-${callbackId}`, { ...callersOf(world, 'lost'), number: callerNumber, callbackId, attempt });
 const stepsOf = (world: World, callbackId = 'A') => lettersOf(world.connect.routed.get(`dial-${callbackId}`) ?? []);
+/** As many of today's that reached `c`, who is none of the best, as let these have one and not two. */
+async function takeThree({ store }: World): Promise<void> {
+  for (const callbackId of ['X', 'Y', 'Z']) {
+    await store.fcr.take('support', today, { callbackId, attempt: 1, agentId: 'c' });
+  }
+}
 const shares = (world: World) => world.store.fcr.shares('support', today);
 
 describe('a contact', () => {
@@ -105,7 +111,7 @@ describe('the share of the best', () => {
     await route(world);
     expect(stepsOf(world)).toEqual(['c']);
     expect((await shares(world)).promised).toEqual([]);
-    await world.store.fcr.take('support', today, { callbackId: 'A', attempt: 1, agentId: 'c' });
+    await takeThree(world);
     await world.store.pools.see('frontline', { agentId: 'c', state: 'available', sinceMs: noonMs + 1 });
     await route(world, 1, 'B');
     expect(stepsOf(world, 'B')).toEqual(['d']);
@@ -115,7 +121,7 @@ describe('the share of the best', () => {
 
   test('is asked for twice without a callback being in its own way', async () => {
     const world = await worldBy(capped);
-    await world.store.fcr.take('support', today, { callbackId: 'X', attempt: 1, agentId: 'c' });
+    await takeThree(world);
     await route(world);
     await route(world);
     expect(stepsOf(world)).toEqual(['d']);
@@ -126,12 +132,21 @@ describe('the share of the best', () => {
 
   test('is given back where a callback reaches nobody for five minutes', async () => {
     const world = await worldBy(capped);
-    await world.store.fcr.take('support', today, { callbackId: 'X', attempt: 1, agentId: 'c' });
+    await takeThree(world);
     await route(world);
     world.clock.advance(300_000);
     await world.store.roster.put({ readAtMs: world.clock.nowMs(), agents: signedIn('abcd') });
     await route(world, 1, 'B');
     expect(stepsOf(world, 'B')).toEqual(['d']);
+  });
+
+  test('leaves callers to others who are through with their work within the step, each to one of them', async () => {
+    const world = await worldBy(capped);
+    const working = signedIn('bc', { state: 'after_contact_work', sinceMs: noonMs - 1_000 });
+    const agents = [...working, ...signedIn('ad', { state: 'on_contact' })];
+    await world.store.roster.put({ readAtMs: noonMs + 1, agents });
+    for (const callbackId of 'ABC') await route(world, 1, callbackId);
+    expect('ABC'.split('').map((callbackId) => stepsOf(world, callbackId))).toEqual([['c'], ['b'], []]);
   });
 
   test('is not counted where the policy has no cap, nor of anybody but lost callers', async () => {

@@ -45,6 +45,15 @@ test('after-contact work is waited for where it ends within ten seconds, by its 
   expect(seen(reading('after_contact_work', 20_000))).not.toHaveProperty('idleSinceMs');
 });
 
+test('of work that is not to end so soon it is told where it ends within thirty seconds, unless its agent is kept', () => {
+  const times = { ...plainTimes, afterContactWorkMs: 60_000 };
+  const working = (agoMs: number) => reading('after_contact_work', agoMs);
+  const isWithin = (agoMs: number) => seen(working(agoMs), { times })?.isFreeWithinStep;
+  expect([29_000, 30_000, 70_000, 71_000].map(isWithin)).toEqual([undefined, true, true, undefined]);
+  expect(seen(working(30_000), { times })?.isExpectedFree).toBe(false);
+  expect(seen(working(30_000), { times, keptAgentIds: ['1'] })).not.toHaveProperty('isFreeWithinStep');
+});
+
 test('what was seen since the reading is newer', () => {
   expect(seen(reading('available'), saw('on_contact', 1_000))?.isExpectedFree).toBe(false);
   expect(seen(reading('on_contact'), saw('available', 1_000))).toMatchObject({ idleSinceMs: noonMs - 1_000 });

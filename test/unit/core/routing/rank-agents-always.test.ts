@@ -49,6 +49,7 @@ const agents = fc.uniqueArray(
     {
       agentId: who,
       isExpectedFree: fc.boolean(),
+      isFreeWithinStep: fc.boolean(),
       // Few instants, so that ties are frequent.
       idleSinceMs: fc.integer({ min: 0, max: 3 }),
       proficiencies: fc.integer({ min: 1, max: 5 }).map((one) => [{ ...level, level: one }]),
@@ -101,7 +102,11 @@ test('they name nobody who is not expected free, nobody twice, and are never emp
       const all = named.flat();
       expect(named.every((one) => one.length > 0)).toBe(true);
       expect(new Set(all).size).toBe(all.length);
-      expect(all.filter((id) => !what.agents.some((one) => one.agentId === id && one.isExpectedFree))).toEqual([]);
+      const isCapped = steps.some(({ strategy: by }) => by.kind === 'best_fcr' && by.shareMax !== undefined);
+      const mayBe = what.agents.filter(
+        ({ isExpectedFree, isFreeWithinStep = false }) => isExpectedFree || (isCapped && isFreeWithinStep),
+      );
+      expect(all.filter((id) => !mayBe.some(({ agentId }) => agentId === id))).toEqual([]);
     }),
     { numRuns: 200 },
   );

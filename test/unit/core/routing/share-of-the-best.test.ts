@@ -1,9 +1,11 @@
 import * as fc from 'fast-check';
+import { createRng } from '../../../../lib/core/rng';
 import { namesTheBest } from '../../../../lib/core/routing/names-the-best';
 import { rankAgents } from '../../../../lib/core/routing/rank-agents';
-import type { ShareCount } from '../../../../lib/core/routing/routing-knowledge';
+import type { PresentAgent, ShareCount } from '../../../../lib/core/routing/routing-knowledge';
 import { countShares, type SharesNoted } from '../../../../lib/core/routing/share-count';
 import { noonMs } from '../../../support/builders/callbacks';
+import { lettersOf } from '../../../support/builders/routed';
 import { busy, known, present, ranking } from '../../../support/builders/routing';
 
 const skills = ranking({ a: 0.9, b: 0.85, c: 0.8, d: 0.6, e: 0.5, f: 0.9 }, { unranked: 'f' });
@@ -26,16 +28,18 @@ function named(shareMax: number | undefined, had: ShareCount | undefined, free =
 }
 
 describe('the best', () => {
-  test('get callbacks as long as one more keeps them within their share of the day', () => {
-    expect(named(0.4, shares(4, { a: 1 }))).toBe('ab');
-    expect(named(0.4, shares(4, { a: 1, b: 1 }))).toBe('c');
-    expect(named(0.4, shares(9, { a: 1, b: 1, c: 5 }))).toBe('ab');
+  test('get callbacks as long as one more, and two that nobody steers, keep them within their share of the day', () => {
+    expect(named(0.4, shares(7, { a: 1 }))).toBe('ab');
+    expect(named(0.4, shares(6, { a: 1 }))).toBe('c');
+    expect(named(0.4, shares(7, { a: 1, b: 1 }))).toBe('c');
+    expect(named(0.4, shares(12, { a: 2, b: 1, c: 5 }))).toBe('ab');
     expect(named(1, shares(4, { a: 4 }))).toBe('ab');
     expect(named(undefined, shares(4, { a: 4 }))).toBe('ab');
   });
 
   test('are counted with what is on the way to them, and get none as the first of a day', () => {
-    expect(named(0.4, shares(4, { a: 1 }, 1))).toBe('c');
+    expect(named(0.4, shares(7, { a: 1 }, 1))).toBe('c');
+    expect(named(0.4, shares(5, {}))).toBe('ab');
     expect(named(0.4, undefined)).toBe('c');
   });
 
@@ -51,6 +55,52 @@ describe('the best', () => {
     expect(named(0.4, shares(4, { a: 2 }), 'ab')).toBe('nobody');
     expect(named(0.4, shares(4, { a: 2 }), 'f')).toBe('f');
   });
+});
+
+describe('where nobody is free', () => {
+  const working = (agentId: string) => ({ ...busy(agentId), isFreeWithinStep: true });
+  const namedOf = (agents: readonly PresentAgent[], had: ShareCount, shareMax?: number) =>
+    lettersOf(rankAgents(bestFcr(shareMax), known('', { agents, ranking: skills, shares: had })));
+  const team = [working('a'), busy('b'), working('c'), working('d'), busy('e')];
+  const usedUp = shares(4, { a: 2 });
+
+  test('and the best have had their share, others who come free within the step are waited for', () => {
+    expect(namedOf(team, usedUp, 0.4)).toEqual(['c']);
+    expect(namedOf([working('a'), busy('b'), working('d'), working('e')], usedUp, 0.4)).toEqual(['de']);
+    expect(namedOf([working('a'), busy('b'), busy('d')], usedUp, 0.4)).toEqual([]);
+  });
+
+  test('nobody is waited for whose share is not used up, or has no cap', () => {
+    expect(namedOf(team, shares(9, {}), 0.4)).toEqual([]);
+    expect(namedOf(team, usedUp)).toEqual([]);
+  });
+
+  test('but one of the best after all, nobody is', () => {
+    expect(namedOf([...team.slice(1), present('a')], usedUp, 0.4)).toEqual([]);
+  });
+});
+
+test('of days on which many callbacks are whosever comes first, none goes beyond the share by more than one', () => {
+  const { next } = createRng(8);
+  const team = 'abcdefghij'.split('');
+  const four = ranking(Object.fromEntries(team.map((id, at) => [id, at < 4 ? 0.9 - at / 100 : 0.8 - at / 100])), {
+    mean: 0.75,
+  });
+  const beyond = Array.from({ length: 150 }, () => {
+    const taken: SharesNoted['taken'][number][] = [];
+    for (let at = 0; at < 80; at += 1) {
+      const isAnybodys = next() < 0.5;
+      const agents = isAnybodys ? team.map(busy) : team.map((id) => present(id));
+      const counted = countShares({ promised: [], taken }, noonMs);
+      const [step] = rankAgents(bestFcr(0.4, 4), known('', { agents, ranking: four, shares: counted }));
+      const ids = step?.admits.kind === 'agents' ? step.admits.agentIds : team;
+      taken.push({ callbackId: String(at), attempt: 1, agentId: ids[Math.floor(next() * ids.length)] ?? 'a' });
+    }
+    return taken.filter(({ agentId }) => 'abcd'.includes(agentId)).length - 0.4 * taken.length;
+  });
+  expect(Math.max(...beyond)).toBeLessThanOrEqual(1 + 1e-9);
+  // On most days they get nearly what they may.
+  expect(beyond.filter((one) => one > -6).length).toBeGreaterThan(75);
 });
 
 /** One callback: who is free beside one who is none of the best, whom the call comes to, and after how many others. */
