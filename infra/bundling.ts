@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import * as path from 'node:path';
 import { parsePolicy } from '../lib/core/policy/policy';
 import type { HoldfreeConfig } from '../lib/core/policy/schema';
@@ -34,6 +35,12 @@ export const laterOptions = [
   '--entry-names=[name]',
   ...laterModules.map((name) => `--external:${name}`),
 ] as const;
+
+/** The bundler, wherever the package manager has put it: beside this folder, or beside the app that this is a part of. */
+export function bundlerFile(): string {
+  const manifest = createRequire(__filename).resolve('esbuild/package.json');
+  return path.join(path.dirname(manifest), 'bin', 'esbuild');
+}
 
 /** What Node is told when it starts a function. */
 export const nodeOptions = '--enable-source-maps';

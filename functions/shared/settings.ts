@@ -32,7 +32,10 @@ const flowsSchema = z.object({ CALLBACK_FLOW_ID: z.optional(named), TASK_FLOW_ID
  */
 export function readSettings(environment: Environment, policyJson: string): Settings {
   const { TABLE_NAME, DISPATCH_QUEUE_URL, CUSTOMERS_FILE } = environmentSchema.parse(environment);
-  const policy = bundledPolicy({ written: policyJson, read: environment['HOLDFREE_POLICY_READ'] }, readFlows(environment));
+  const policy = bundledPolicy(
+    { written: policyJson, read: environment['HOLDFREE_POLICY_READ'] },
+    readFlows(environment),
+  );
   if (!policy.ok) throw new Error(`holdfree.config.ts: ${policy.error.map(describeRefusal).join('; ')}`);
   return {
     tableName: TABLE_NAME,

@@ -10,7 +10,7 @@ import { tableDefinition } from '../../lib/adapters/dynamodb/table';
 import { invariant } from '../../lib/core/invariant';
 import type { Policy } from '../../lib/core/policy/policy';
 import type { HoldfreeConfig } from '../../lib/core/policy/schema';
-import { bundling, laterModules, laterOptions, nodeOptions, policyBanner } from '../bundling';
+import { bundlerFile, bundling, laterModules, laterOptions, nodeOptions, policyBanner } from '../bundling';
 import { explain, explainResource } from '../nag/explain';
 import { connectGrants, wideResources, type ConnectAction } from './connect-actions';
 import type { DispatchQueue } from './dispatch-queue';
@@ -180,7 +180,7 @@ function carrying(customers: string | undefined): ICommandHooks {
     beforeBundling: () => [],
     beforeInstall: () => [],
     afterBundling: (from, to) => [
-      `cd "${from}" && node_modules/.bin/esbuild ${laterOptions.join(' ')} --target=${target} --log-level=error "--outdir=${to}"`,
+      `cd "${from}" && "${bundlerFile()}" ${laterOptions.join(' ')} --target=${target} --log-level=error "--outdir=${to}"`,
       ...(customers === undefined ? [] : [`cp "${customers}" "${to}/${customersInBundle}"`]),
     ],
   };

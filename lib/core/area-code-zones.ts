@@ -48,11 +48,17 @@ const codesByZones: readonly (readonly [string, string])[] = [
   ['America/Whitehorse America/Edmonton America/Winnipeg America/Panama America/Toronto', '867'],
 ];
 
-const zonesByCode: ReadonlyMap<string, readonly string[]> = new Map(
-  codesByZones.flatMap(([zones, codes]) => codes.split(/\s+/).map((code) => [code, zones.split(' ')] as const)),
-);
+let zonesByCode: ReadonlyMap<string, readonly string[]> | undefined;
+
+/** Taken apart when the first such number is met. */
+function byCode(): ReadonlyMap<string, readonly string[]> {
+  zonesByCode ??= new Map(
+    codesByZones.flatMap(([zones, codes]) => codes.split(/\s+/).map((code) => [code, zones.split(' ')] as const)),
+  );
+  return zonesByCode;
+}
 
 /** The zones of the area code of a number in E.164; undefined where there is none, or it says nothing of the place. */
 export function zonesOfAreaCode(number: string): readonly string[] | undefined {
-  return number.startsWith('+1') ? zonesByCode.get(number.slice(2, 5)) : undefined;
+  return number.startsWith('+1') ? byCode().get(number.slice(2, 5)) : undefined;
 }

@@ -1,5 +1,6 @@
-import { getCountries, getCountryCallingCode, type CountryCode } from 'libphonenumber-js/max';
+import type { CountryCode } from 'libphonenumber-js/max';
 import { zonesOfAreaCode } from './area-code-zones';
+import { numberingPlans } from './numbering-plans';
 import { readNumber } from './read-number';
 
 /** Countries with numbers of their own and no zone in CLDR: the zone whose clock they keep. */
@@ -25,12 +26,24 @@ function zonesOfCountry(country: CountryCode): readonly string[] {
   return zones;
 }
 
+/**
+ * For each kind of number of a country the zones that its owner may be in: in North America an area code tells where, so each
+ * zone stands alone; elsewhere a number may be anywhere in its country.
+ */
+export function zoneChoicesOf(country: CountryCode): readonly (readonly string[])[] {
+  const zones = zonesOfCountry(country);
+  return numberingPlans().getCountryCallingCode(country) === '1' && zones.length > 0
+    ? zones.map((zone) => [zone])
+    : [zones];
+}
+
 /** By calling code, where the number alone does not tell the country: the zones of all that share it. */
 const zonesByCallingCode = new Map<string, readonly string[]>();
 
 function zonesOfCallingCode(callingCode: string): readonly string[] {
   const known = zonesByCallingCode.get(callingCode);
   if (known !== undefined) return known;
+  const { getCountries, getCountryCallingCode } = numberingPlans();
   const countries = getCountries().filter((country) => getCountryCallingCode(country) === callingCode);
   const zones = [...new Set(countries.flatMap(zonesOfCountry))].toSorted();
   zonesByCallingCode.set(callingCode, zones);

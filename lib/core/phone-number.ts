@@ -1,4 +1,5 @@
 import type { CountryCode } from 'libphonenumber-js/max';
+import { maskPhone } from './mask-phone';
 import { readNumber } from './read-number';
 import { err, ok, type Result } from './result';
 
@@ -25,11 +26,4 @@ export function parsePhoneNumber(
   if (parsed === undefined) return err({ code: 'not_a_number', masked: maskPhone(text) });
   if (!parsed.isPossible()) return err({ code: 'impossible_number', masked: maskPhone(text) });
   return ok(parsed.number);
-}
-
-/** The form in which a number may appear in logs, errors and events: the first three and the last two characters. */
-export function maskPhone(number: string): string {
-  const text = number.trim();
-  if (text.length <= 5) return '*'.repeat(text.length);
-  return `${text.slice(0, 3)}${'*'.repeat(text.length - 5)}${text.slice(-2)}`;
 }

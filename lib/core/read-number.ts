@@ -1,4 +1,5 @@
-import { parsePhoneNumberFromString, type CountryCode, type PhoneNumber } from 'libphonenumber-js/max';
+import type { CountryCode, PhoneNumber } from 'libphonenumber-js/max';
+import { numberingPlans } from './numbering-plans';
 
 /** Numbers of the calls of some minutes; each call is told of many times, and asked of more often. */
 const NUMBERS_KEPT = 1_000;
@@ -10,6 +11,7 @@ const known = new Map<string, PhoneNumber | undefined>();
 export function readNumber(text: string, country?: CountryCode): PhoneNumber | undefined {
   const asked = `${country ?? ''} ${text}`;
   if (known.has(asked)) return known.get(asked);
+  const { parsePhoneNumberFromString } = numberingPlans();
   const read = parsePhoneNumberFromString(text, country === undefined ? {} : { defaultCountry: country });
   if (known.size >= NUMBERS_KEPT) known.clear();
   known.set(asked, read);

@@ -10,7 +10,7 @@ const nothing = [{}];
 const standings = [{}, standing];
 const undertakings = [{ standing: {} }, booking, { ...booking, slot: undefined, notBefore: farAway }];
 
-/** Facts that every prompt of every language is tried on as it is loaded: the least it may know, and the most. */
+/** Facts that every prompt of every language is tried on before flows are made of it: the least it may know, and the most. */
 export const sampleFacts: { readonly [K in PromptKey]: readonly PromptFacts[K][] } = {
   choose_language: [{ key: '1' }],
   welcome: nothing,

@@ -1,4 +1,4 @@
-import { maskPhone } from '../phone-number';
+import { maskPhone } from '../mask-phone';
 import type { LanguageCode } from './language-codes';
 import { languageOf } from './languages';
 import type { PromptFacts } from './prompt-facts';

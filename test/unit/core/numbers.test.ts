@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { maskPhone, parsePhoneNumber } from '../../../lib/core/phone-number';
+import { maskPhone } from '../../../lib/core/mask-phone';
+import { parsePhoneNumber } from '../../../lib/core/phone-number';
 import { callerNumber } from '../../support/builders/callbacks';
 
 describe('a number', () => {
