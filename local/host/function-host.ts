@@ -8,11 +8,13 @@ import { createHandler as createOutbox } from '../../functions/outbox/handler';
 import type { Deps } from '../../lib/app/deps';
 import type { NoticeDeps } from '../../lib/app/notices/notice-deps';
 import type { Change } from '../../lib/ports/changes';
+import type { Wakes } from '../../lib/ports/wakes';
 import type { SteppedClock } from '../clock/stepped-clock';
 import { createAsynchronousCalls } from './asynchronous-calls';
 import { createDispatchQueue } from './dispatch-queue';
 import { lambdaContext } from './lambda-context';
 import { createLocalBus, type Envelope } from './local-bus';
+import { noMeter, type Meter } from './meter';
 import { changeIn, kinesisEvent, tableStreamEvent } from './stream-events';
 import { createStreamSource } from './stream-source';
 
@@ -47,9 +49,16 @@ const recordStream = { windowMs: 5_000, batchMax: 100, retriesMax: 20 } as const
 const tableStream = { windowMs: 200, batchMax: 100, retriesMax: 100 } as const;
 
 /** Hosts the functions on the simulation's clock. */
-export function createFunctionHost(clock: SteppedClock, uuid: () => string, hostDeps: HostDeps): FunctionHost {
-  const queue = createDispatchQueue(clock, uuid, async (event) => dispatch(asJson(event), lambdaContext('dispatch')));
-  const deps: Deps = { ...hostDeps, wakes: queue };
+export function createFunctionHost(
+  clock: SteppedClock,
+  uuid: () => string,
+  hostDeps: HostDeps,
+  { invoke, wake }: Meter = noMeter,
+): FunctionHost {
+  const queue = createDispatchQueue(clock, uuid, async (event) =>
+    invoke('dispatch', () => dispatch(asJson(event), lambdaContext('dispatch'))),
+  );
+  const deps: Deps = { ...hostDeps, wakes: counted(queue, wake) };
   const dispatch = createDispatch(deps);
   const ivr = createIvr(deps);
   const contactEvents = createContactEvents(deps);
@@ -57,23 +66,24 @@ export function createFunctionHost(clock: SteppedClock, uuid: () => string, host
   const notify = createNotify(hostDeps);
   const fcr = createFcr(deps);
   const events = createAsynchronousCalls<unknown>(clock, async (event) => {
-    await contactEvents(asJson(event), lambdaContext('contact-events'));
+    await invoke('contact-events', () => contactEvents(asJson(event), lambdaContext('contact-events')));
   });
   const notices = createAsynchronousCalls<Envelope>(clock, async (event) => {
-    await notify(asJson(event), lambdaContext('notify'));
+    await invoke('notify', () => notify(asJson(event), lambdaContext('notify')));
   });
   const refreshes = createAsynchronousCalls<unknown>(clock, async (event) => {
-    await fcr(asJson(event), lambdaContext('fcr'));
+    await invoke('fcr', () => fcr(asJson(event), lambdaContext('fcr')));
   });
   const bus = createLocalBus(clock, notices.call);
   const outbox = createOutbox({ ...deps, bus }, changeIn);
   const records = createStreamSource<unknown>(clock, {
     ...recordStream,
-    deliver: (items) => contactRecords(kinesisEvent(items), lambdaContext('contact-records')),
+    deliver: (items) =>
+      invoke('contact-records', () => contactRecords(kinesisEvent(items), lambdaContext('contact-records'))),
   });
   const changes = createStreamSource<Change>(clock, {
     ...tableStream,
-    deliver: (items) => outbox(tableStreamEvent(items), lambdaContext('outbox')),
+    deliver: (items) => invoke('outbox', () => outbox(tableStreamEvent(items), lambdaContext('outbox'))),
   });
 
   function tick(): void {
@@ -93,7 +103,7 @@ export function createFunctionHost(clock: SteppedClock, uuid: () => string, host
   return {
     ivr: async (event) => {
       try {
-        return await ivr(asJson(event), lambdaContext('ivr'));
+        return await invoke('ivr', () => ivr(asJson(event), lambdaContext('ivr')));
       } catch {
         return undefined;
       }
@@ -110,6 +120,16 @@ export function createFunctionHost(clock: SteppedClock, uuid: () => string, host
     dispatchFailures: queue.failures,
     eventsTold: bus.counts,
     deps,
+  };
+}
+
+/** Wakes, and whoever counts them told of each. */
+function counted(queue: Wakes, tell: () => void): Wakes {
+  return {
+    wake: (reason) => {
+      tell();
+      return queue.wake(reason);
+    },
   };
 }
 
