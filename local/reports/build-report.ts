@@ -7,7 +7,7 @@ import { linesReport } from '../../lib/app/reports/lines-report';
 import { serviceReport } from '../../lib/app/reports/service-report';
 import type { ReportSource } from '../store/report-source';
 import { UsageError } from '../terminal/usage-error';
-import { caseList, noticeList } from './lists';
+import { caseList, noticeList, openList } from './lists';
 import type { ReportOptions } from './options';
 import type { ReportOutput, Row } from './report-table';
 import { callbacksColumns, callbacksRows } from './tables/callbacks-table';
@@ -32,7 +32,7 @@ export async function buildReport(
   const range = rangeOf(source, options);
   const frame: Frame = {
     report,
-    about: aboutOf(range, options),
+    about: report === 'open' ? aboutNow(range, options) : aboutOf(range, options),
     formulas: formulas[report],
     timeZone: range.timeZone,
     nowMs,
@@ -41,6 +41,8 @@ export async function buildReport(
   switch (report) {
     case 'lost':
       return { ...frame, ...(await caseList(source, range, options)) };
+    case 'open':
+      return { ...frame, ...openList(source, options) };
     case 'notices':
       return { ...frame, ...(await noticeList(source, range, options)) };
     case 'causes': {
@@ -98,6 +100,11 @@ function refusalText(refusal: RangeRefusal): string {
     case 'too_long':
       return `--from: got ${refusal.days} days; allowed are at most ${RANGE_DAYS_MAX}, as long as calls are kept`;
   }
+}
+
+/** What is open now is open on no day. */
+function aboutNow({ timeZone }: ReportRange, { queue }: ReportOptions): ReportOutput['about'] {
+  return { zone: timeZone, ...(queue === undefined ? {} : { queue }) };
 }
 
 function aboutOf(range: ReportRange, options: ReportOptions): ReportOutput['about'] {

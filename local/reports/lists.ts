@@ -1,5 +1,6 @@
 import type { ReportRange } from '../../lib/core/reports/report-range';
 import { pageOfFailedNotices, pagesOfFailedNotices } from '../../lib/app/reports/failed-notices';
+import { openCallbacks } from '../../lib/app/reports/open-callbacks';
 import { pageOfCases, pagesOfCases } from '../../lib/app/reports/lost-cases';
 import type { CaseQuery } from '../../lib/ports/case-store';
 import type { Page } from '../../lib/ports/page';
@@ -9,10 +10,11 @@ import { TABLE_ROWS, type ReportOptions } from './options';
 import type { ReportOutput, Row } from './report-table';
 import { caseTable } from './tables/lost-table';
 import { noticeCells, noticesColumns } from './tables/notices-table';
+import { createOpenCount, openCells, openColumns, openSummary } from './tables/open-table';
 
 type PageReader<T> = (page: { readonly limit: number; readonly next: string | undefined }) => Promise<Page<T>>;
 
-type List = Pick<ReportOutput, 'columns' | 'pages' | 'layout' | 'next'>;
+type List = Pick<ReportOutput, 'columns' | 'pages' | 'layout' | 'next' | 'summary' | 'totals'>;
 
 /** Cases, a page of them or all. Throws UsageError for a cursor that there is not. */
 export async function caseList(source: ReportSource, range: ReportRange, options: ReportOptions): Promise<List> {
@@ -37,6 +39,30 @@ export async function noticeList(source: ReportSource, range: ReportRange, optio
     return { ...list, pages: mapped(pagesOfFailedNotices(source, range, next), noticeCells) };
   }
   return { ...list, ...takenPages((page) => pageOfFailedNotices(source, range, page), options, noticeCells) };
+}
+
+/** Every open callback, counted by queue and state as they are taken. */
+export function openList({ store }: ReportSource, { queue }: ReportOptions): List {
+  const { add, counts } = createOpenCount();
+  let isCut = false;
+  async function* pages(): AsyncGenerator<readonly Row[], void, undefined> {
+    const open = openCallbacks(store.callbacks, { queue });
+    for (let page = await open.next(); ; page = await open.next()) {
+      if (page.done === true) {
+        ({ isCut } = page.value);
+        return;
+      }
+      page.value.forEach(add);
+      yield page.value.map(openCells);
+    }
+  }
+  return {
+    columns: openColumns,
+    layout: 'list',
+    pages: pages(),
+    summary: () => openSummary(counts(), isCut),
+    totals: () => ({ open: counts(), isCut }),
+  };
 }
 
 /** A mistyped cursor would be the end of the list, and nobody would see that it was not. */

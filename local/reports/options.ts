@@ -23,6 +23,7 @@ export interface ReportOptions {
   readonly next: string | undefined;
   /** The deployed table; undefined: what runs, or has run, in this folder. */
   readonly table: string | undefined;
+  readonly region: string | undefined;
 }
 
 /** So many rows of a list are shown in a terminal, where no limit is given. */
@@ -35,31 +36,36 @@ export const reportHelp = `npm run -s report: what became of calls, cases and ca
 
   npm run -s report -- lost                     open cases: callers who were lost and not yet served
   npm run -s report -- lost --processed         cases that were dealt with, how and by whom
+  npm run -s report -- open                     callbacks that are open now: waiting, booked for a slot, dialed, retried
   npm run -s report -- causes                   lost calls against their causes
   npm run -s report -- service                  abandon rate, ASA, AHT, service level, wait for a callback
   npm run -s report -- callbacks                what came of callbacks, per request and per attempt
   npm run -s report -- lines                    when calls met the quota of concurrent calls
   npm run -s report -- notices                  notices that could not be delivered
 
-  --from DAY, --to DAY   YYYY-MM-DD, both included, in the zone of the queue; without them the last month
+  --from DAY, --to DAY   YYYY-MM-DD, both included, in the zone of the queue; without them the last month (not
+                         for open)
   --queue NAME           one queue (not for lines and notices)
   --reason WORD          lost: cases of one reason
   --agent ID             lost: cases of callers whom an agent looks after, or that an agent closed
   --within SECONDS       service: the X of the service level (20)
   --format NAME          ${formats.join(', ')} (table)
   --out FILE             into a file; xlsx needs one
-  --masked               hides telephone numbers. Without it lists show them in full: somebody has to call them
+  --masked               lost: hides telephone numbers. Without it they are shown in full: somebody has to call them
   --limit N              lost, notices: one page of at most so many (1 to ${LIMIT_MAX}); without it a table shows ${TABLE_ROWS}
                          rows and every other format all of them
   --next CURSOR          lost, notices: where the last page ended
   --table NAME           a deployed table, with the credentials of the environment; without it what runs, or ran last,
                          in this folder
+  --region REGION        where that table is; without it the region of the environment
 
 What every figure means: docs/reports.md. Formulas are printed with the figures.`;
 
 /** Options that not every report has. */
 const onlyFor: Readonly<Record<string, readonly ReportName[]>> = {
-  queue: ['lost', 'causes', 'service', 'callbacks'],
+  from: ['lost', 'causes', 'service', 'callbacks', 'lines', 'notices'],
+  to: ['lost', 'causes', 'service', 'callbacks', 'lines', 'notices'],
+  queue: ['lost', 'open', 'causes', 'service', 'callbacks'],
   reason: ['lost'],
   agent: ['lost'],
   processed: ['lost'],
@@ -85,6 +91,7 @@ export function parseReportOptions(argv: readonly string[]): ReportOptions | und
     limit: { type: 'string' },
     next: { type: 'string' },
     table: { type: 'string' },
+    region: { type: 'string' },
     help: { type: 'boolean' },
   });
   if (values['help'] === true) return undefined;
@@ -99,6 +106,8 @@ export function parseReportOptions(argv: readonly string[]): ReportOptions | und
   if (format === 'xlsx' && out === undefined)
     throw new UsageError('--out: is needed with --format xlsx: the name of a file');
   const reason = values['reason'] === undefined ? undefined : wordOption('reason', values['reason'], lostReasons);
+  const [table, region] = [textOption('table', values['table']), textOption('region', values['region'])];
+  if (region !== undefined && table === undefined) throw new UsageError('--region: is only for a deployed --table');
   return {
     report,
     fromDay: textOption('from', values['from']),
@@ -113,7 +122,8 @@ export function parseReportOptions(argv: readonly string[]): ReportOptions | und
     isMasked: values['masked'] === true,
     limit: limitOption(values['limit']),
     next: textOption('next', values['next']),
-    table: textOption('table', values['table']),
+    table,
+    region,
   };
 }
 

@@ -29,6 +29,8 @@ export interface ReportOutput {
   readonly figures?: () => object;
   /** What a terminal is told beneath the rows. */
   readonly summary?: () => readonly string[];
+  /** Of a list: what JSON tells beside its rows, once they have been taken. */
+  readonly totals?: () => object;
   /** Where a list goes on, once its rows have been taken. */
   readonly next?: () => string | undefined;
   readonly formulas: readonly Formula[];

@@ -7,7 +7,7 @@ import { codeOf, writeReport, writeReportFile } from './write-report';
 
 /** What the command stands on. */
 export interface ReportWorld {
-  readonly open: (asked: Pick<ReportOptions, 'table'>) => Promise<ReportSource>;
+  readonly open: (asked: Pick<ReportOptions, 'table' | 'region'>) => Promise<ReportSource>;
   readonly stdout: Writable;
   readonly tell: (line: string) => void;
 }

@@ -1,6 +1,7 @@
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { DynamoDBClient, GetItemCommand, ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
 import { createCloudWatchLineUsage } from '../../lib/adapters/cloudwatch/line-usage';
+import { createDynamoErasure } from '../../lib/adapters/dynamodb/erasure';
 import { createDynamoStore } from '../../lib/adapters/dynamodb/dynamo-store';
 import { tableDefinition } from '../../lib/adapters/dynamodb/table';
 import { systemClock } from '../../lib/adapters/system/system-clock';
@@ -8,9 +9,17 @@ import { localPolicy } from '../run/local-policy';
 import { UsageError } from '../terminal/usage-error';
 import type { ReportSource } from './report-source';
 
-/** A deployed table. Region and credentials are those of the environment, as for every AWS tool. Throws UsageError. */
-export async function openDeployed(tableName: string): Promise<ReportSource> {
-  const client = new DynamoDBClient({});
+/** A table in an account, by name. */
+export interface DeployedTable {
+  readonly table: string;
+  /** Absent: that of the environment. */
+  readonly region?: string | undefined;
+}
+
+/** A deployed table. Credentials are those of the environment, as for every AWS tool. Throws UsageError. */
+export async function openDeployed({ table: tableName, region }: DeployedTable): Promise<ReportSource> {
+  const where = region === undefined ? {} : { region };
+  const client = new DynamoDBClient(where);
   try {
     await refuseUnreadable(client, tableName);
   } catch (error) {
@@ -18,9 +27,10 @@ export async function openDeployed(tableName: string): Promise<ReportSource> {
     throw error;
   }
   const policy = localPolicy();
-  const metrics = new CloudWatchClient({});
+  const metrics = new CloudWatchClient(where);
   return {
-    store: createDynamoStore(client, tableName),
+    store: createDynamoStore(client, tableName, { keptMs: policy.retention.keptMs }),
+    erasure: createDynamoErasure(client, tableName),
     nowMs: systemClock.nowMs(),
     policy,
     what: `table ${tableName}`,
@@ -33,14 +43,14 @@ export async function openDeployed(tableName: string): Promise<ReportSource> {
 }
 
 /** Says in one line what is missing, before anything is read: region, credentials, or the table. Throws UsageError. */
-export async function refuseUnreadable(client: DynamoDBClient, tableName: string): Promise<void> {
+export async function refuseUnreadable(client: DynamoDBClient, tableName: string, option = '--table'): Promise<void> {
   const region = await orRefused(
     () => client.config.region(),
-    () => '--table: no region is known; set AWS_REGION, or a region in the AWS profile',
+    () => `${option}: no region is known; set AWS_REGION, or a region in the AWS profile`,
   );
   await orRefused(
     () => client.config.credentials(),
-    () => '--table: no AWS credentials are found; set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY',
+    () => `${option}: no AWS credentials are found; set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY`,
   );
   const { partitionKey, sortKey } = tableDefinition;
   // Whoever may read reports may read items, but perhaps not describe the table.
@@ -48,8 +58,8 @@ export async function refuseUnreadable(client: DynamoDBClient, tableName: string
   await orRefused(
     () => client.send(new GetItemCommand({ TableName: tableName, Key: nobody })),
     (error) => {
-      if (error instanceof ResourceNotFoundException) return `--table: there is no table ${tableName} in ${region}`;
-      return `--table: ${tableName} in ${region} cannot be read (${error instanceof Error ? error.name : 'no answer'})`;
+      if (error instanceof ResourceNotFoundException) return `${option}: there is no table ${tableName} in ${region}`;
+      return `${option}: ${tableName} in ${region} cannot be read (${error instanceof Error ? error.name : 'no answer'})`;
     },
   );
 }

@@ -1,7 +1,9 @@
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { createCloudWatchLineUsage } from '../../lib/adapters/cloudwatch/line-usage';
+import { createDynamoErasure } from '../../lib/adapters/dynamodb/erasure';
 import { createDynamoStore } from '../../lib/adapters/dynamodb/dynamo-store';
 import type { Policy } from '../../lib/core/policy/policy';
+import type { Erasure } from '../../lib/ports/erasure';
 import type { LineUsage } from '../../lib/ports/line-usage';
 import type { Store } from '../../lib/ports/store';
 import { askNow } from '../live/ask-now';
@@ -10,7 +12,7 @@ import { leftAtMs, readState, storeFolder } from '../live/state-folder';
 import { TABLE_NAME } from '../run/batch-run';
 import { localPolicy } from '../run/local-policy';
 import { UsageError } from '../terminal/usage-error';
-import { openDeployed } from './deployed-source';
+import { openDeployed, type DeployedTable } from './deployed-source';
 import { dynamoClientFor, startEmbeddedDynamo } from './embedded-dynamo';
 import { latestCallMs } from './latest-call';
 import { openRecorded, recordedAtMs } from './recorded-file';
@@ -25,6 +27,8 @@ export interface ReportSource {
   readonly what: string;
   /** Tells how lines are used; absent where that is not known. */
   readonly lines?: LineUsage;
+  /** Takes away what is kept of one number; absent of a copy. */
+  readonly erasure?: Erasure;
   /** Whether what is changed here would be gone with this process. */
   readonly isCopy?: boolean;
   /** Whether it is the store of a run that is over, in which nobody follows changes. */
@@ -36,8 +40,8 @@ export interface ReportSource {
  * A deployed table when one is named; else the run that is live in this folder; else what was kept here last, by a live run
  * that has ended or by a log played as recorded. Throws UsageError when there is nothing.
  */
-export async function openReportSource(options: { readonly table?: string | undefined } = {}): Promise<ReportSource> {
-  if (options.table !== undefined) return openDeployed(options.table);
+export async function openReportSource({ table, region }: Partial<DeployedTable> = {}): Promise<ReportSource> {
+  if (table !== undefined) return openDeployed({ table, region });
   const found = (await live()) ?? (await latestKept());
   if (found !== undefined) return found;
   throw new UsageError(
@@ -55,7 +59,8 @@ async function live(): Promise<ReportSource | undefined> {
   const policy = localPolicy();
   const clock = { nowMs: () => nowMs };
   return {
-    store: createDynamoStore(client, TABLE_NAME),
+    store: createDynamoStore(client, TABLE_NAME, { keptMs: policy.retention.keptMs }),
+    erasure: createDynamoErasure(client, TABLE_NAME),
     nowMs,
     policy,
     what: 'the run that is live here',
@@ -87,10 +92,12 @@ async function left(): Promise<ReportSource | undefined> {
     const latestMs = isKilled ? await latestCallMs(dynamo.client, TABLE_NAME) : undefined;
     const nowMs = Math.max(state?.nowMs ?? 0, latestMs ?? 0);
     if (nowMs > 0) {
+      const policy = localPolicy();
       return {
-        store: createDynamoStore(dynamo.client, TABLE_NAME),
+        store: createDynamoStore(dynamo.client, TABLE_NAME, { keptMs: policy.retention.keptMs }),
+        erasure: createDynamoErasure(dynamo.client, TABLE_NAME),
         nowMs,
-        policy: localPolicy(),
+        policy,
         what: isKilled ? 'the last live run, up to its latest call: it did not end by itself' : 'the last live run',
         hasEnded: true,
         close: dynamo.close,

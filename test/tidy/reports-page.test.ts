@@ -5,6 +5,7 @@ import { causesColumns } from '../../local/reports/tables/causes-table';
 import { linesColumns } from '../../local/reports/tables/lines-table';
 import { caseTable } from '../../local/reports/tables/lost-table';
 import { noticesColumns } from '../../local/reports/tables/notices-table';
+import { openColumns } from '../../local/reports/tables/open-table';
 import { serviceColumns } from '../../local/reports/tables/service-table';
 import { readText } from '../support/repository-files';
 
@@ -24,6 +25,7 @@ test('it names every column of every report', () => {
     ...callbacksColumns,
     ...linesColumns,
     ...noticesColumns,
+    ...openColumns,
   ];
   expect(columns.map(({ key }) => key).filter((key) => !page.includes(`\`${key}\``))).toEqual([]);
 });

@@ -12,6 +12,14 @@ export const formulas = {
     { figure: 'lost for', formula: 'start of the last lost call - start of the first lost call' },
     { figure: 'age', formula: 'now (or when the case was processed) - end of the last lost call' },
   ],
+  open: [
+    { figure: 'due', formula: 'of a scheduled one: not dialed before; the deadline may come first' },
+    {
+      figure: 'waiting since',
+      formula: 'when it entered the line last; answered, talking: when the caller picked up and pressed 1',
+    },
+    { figure: 'attempts', formula: 'dials so far that made a contact' },
+  ],
   causes: [
     { figure: 'lost', formula: `lost calls; ${short} are not among them` },
     { figure: 'with short', formula: 'lost + short abandons, which have neither type nor reason' },

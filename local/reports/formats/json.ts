@@ -4,7 +4,7 @@ import { createZoneClock } from './zone-clock';
 
 /** A report as one JSON object; the rows of a list are written as they come, a line each. */
 export async function* jsonText(output: ReportOutput): AsyncGenerator<string, void, undefined> {
-  const { report, about, columns, pages, timeZone, formulas, figures, next } = output;
+  const { report, about, columns, pages, timeZone, formulas, figures, totals, next } = output;
   const head = { report, ...about, formulas };
   if (figures !== undefined) {
     yield `${JSON.stringify({ ...head, ...figures() })}\n`;
@@ -23,5 +23,6 @@ export async function* jsonText(output: ReportOutput): AsyncGenerator<string, vo
     if (rows.length > 0) yield `${count === 0 ? '\n' : ',\n'}${rows.map(rowText).join(',\n')}`;
     count += rows.length;
   }
-  yield `\n],"count":${count},"next":${JSON.stringify(next?.() ?? null)}}\n`;
+  const rest = JSON.stringify({ count, next: next?.() ?? null, ...totals?.() });
+  yield `\n],${rest.slice(1)}\n`;
 }

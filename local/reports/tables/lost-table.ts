@@ -1,5 +1,5 @@
 import type { LostCase } from '../../../lib/core/lost/case';
-import { maskPhone } from '../../../lib/core/phone-number';
+import { maskPhone } from '../../../lib/core/mask-phone';
 import { ageMs, lostForMs } from '../../../lib/core/reports/case-figures';
 import type { Cell, Column } from '../report-table';
 

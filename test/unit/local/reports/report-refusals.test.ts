@@ -1,14 +1,18 @@
 import { report, reportSource } from '../../../support/report-source';
 
 test.each([
-  [[], 'one report is needed: lost, causes, service, callbacks, lines, notices'],
-  [['losses'], 'unknown report "losses"; there are lost, causes, service, callbacks, lines, notices'],
+  [[], 'one report is needed: lost, open, causes, service, callbacks, lines, notices'],
+  [['losses'], 'unknown report "losses"; there are lost, open, causes, service, callbacks, lines, notices'],
   [['lost', 'causes'], 'one report at a time'],
   [['lost', '--from', 'yesterday'], '--from: got "yesterday"; allowed is a day such as 2026-03-02'],
   [['lost', '--from', '2026-03-02', '--to', '2026-03-01'], '--from: 2026-03-02 is after --to, 2026-03-01'],
   [['causes', '--from', '2020-01-01'], '--from: got'],
   [['lost', '--queue', 'sales'], '--queue: got "sales"; there are support, billing'],
   [['lost', '--reason', 'bored'], '--reason: got "bored"; allowed is one of forbidden,'],
+  [['open', '--queue', 'sales'], '--queue: got "sales"; there are support, billing'],
+  [['open', '--from', '2026-03-02'], '--from: is not for the report open, but for lost, causes'],
+  [['open', '--masked'], '--masked: is not for the report open, but for lost'],
+  [['open', '--region', 'eu-west-2'], '--region: is only for a deployed --table'],
   [['lost', '--format', 'pdf'], '--format: got "pdf"; allowed is one of table, json, csv, xlsx'],
   [['lost', '--format', 'xlsx'], '--out: is needed with --format xlsx'],
   [['lost', '--within', '20'], '--within: is not for the report lost, but for service'],
