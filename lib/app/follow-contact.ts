@@ -1,13 +1,11 @@
 import type { ContactFacts } from '../core/callback/attempt';
-import { observeDial } from '../core/callback/observing';
 import type { CallFacts } from '../core/lost/call-facts';
 import type { HandledCall } from '../core/lost/judged-call';
 import { wholeSecond } from '../core/lost/lost-words';
 import { parsePhoneNumber } from '../core/phone-number';
-import { termsOf } from '../core/policy/terms-of';
 import { AdapterError } from '../ports/adapter-error';
 import type { RememberedContact } from '../ports/contact-store';
-import { changeCallback, type Changed } from './change-callback';
+import type { Changed } from './change-callback';
 import { bringToAgent, endTaskOfOther } from './dispatch/bring-to-agents';
 import { endCallOf } from './end-inbound-call';
 import type { DialOf } from './find-dial';
@@ -15,6 +13,7 @@ import { followTransfer } from './follow-transfer';
 import { keepHandled } from './lost/keep-handled';
 import { noteAgentsTry, noteAttempts, numbersOf } from './lost/note-tries';
 import { recordCall } from './lost/record-call';
+import { observeAndNote } from './observe-and-note';
 import type { ContactEvent, RecordDeps } from './record-contact-event';
 import { keepShare } from './routing/keep-share';
 import { keepTally } from './routing/keep-tally';
@@ -61,9 +60,7 @@ async function followDial(deps: RecordDeps, news: ContactNews, dial: DialOf): Pr
   const { event } = news;
   const facts = await withReason(deps, news);
   const key = { ...dial.key, id: dial.callbackId };
-  const changed = await changeCallback(deps, key, (callback, nowMs) =>
-    observeDial(callback, { attempt: dial.attempt, facts, nowMs }, termsOf(deps.policy, callback).retry),
-  );
+  const changed = await observeAndNote(deps, key, { attempt: dial.attempt, facts });
   // An earlier attempt turns out to have reached an agent: the dial under way is not wanted any more.
   const now = changed.kind === 'changed' && changed.callback.state === 'dialing' ? changed.callback : undefined;
   if (now?.after?.kind === 'complete' && now.contactId !== undefined) await deps.dialer.stop(now.contactId);

@@ -24,6 +24,27 @@ export const contactAttributes = {
   case: 'holdfree_case',
 } as const;
 
+const names: readonly string[] = Object.values(contactAttributes);
+
+/** Ids, names and times that we put there are shorter; a list of agents is not. */
+const VALUE_MAX = 256;
+const AGENTS_MAX = 8_192;
+
+/**
+ * Of the attributes of a contact those that are ours. Flows of others put theirs there too, up to 32 KB in all (Connect's
+ * limit), and a value that is longer than any of ours counts as not given.
+ */
+export function ownAttributes(
+  attributes: Readonly<Record<string, string | null | undefined>>,
+): Readonly<Record<string, string>> {
+  const own = names.flatMap((name) => {
+    const value = attributes[name];
+    const most = name === contactAttributes.agents ? AGENTS_MAX : VALUE_MAX;
+    return typeof value === 'string' && value.length <= most ? [[name, value] as const] : [];
+  });
+  return Object.fromEntries(own);
+}
+
 /** How far a caller came, in the order in which a call may meet them. */
 export const stages = [
   'entered',

@@ -13,6 +13,8 @@ export interface CallbackKey {
 /** A timer that has run out, as the index proposes it; the callback itself decides. */
 export interface DueProposal extends CallbackKey {
   readonly id: string;
+  /** When its timer ran out. */
+  readonly dueAtMs: number;
 }
 
 /** A dial in flight as the index proposes it. */

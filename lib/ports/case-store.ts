@@ -22,6 +22,9 @@ export interface CaseQuery {
   readonly agent?: string | undefined;
 }
 
+/** What counting needs of an open case: where calls were lost, and when the last of them was. */
+export type OpenCase = Pick<LostCase, 'queue' | 'lostAtMs'>;
+
 /**
  * Where cases are kept. Marks are added without condition, so that any number of writers may add at once and none has to
  * repeat; whoever added last settles the summary. Members throw AdapterError when the store does not answer.
@@ -42,6 +45,14 @@ export interface CaseStore {
     query: CaseQuery,
     page: { readonly limit: number; readonly next?: string | undefined },
   ) => Promise<Page<LostCase>>;
+  /**
+   * Settled open cases of whole months, from that of `fromMs` to that of `toMs`: the longest alone first, and no more than
+   * `limit`. A query a month, and what cannot be read is left out: it is for counting.
+   */
+  readonly stillOpen: (
+    span: { readonly fromMs: number; readonly toMs: number },
+    limit: number,
+  ) => Promise<readonly OpenCase[]>;
   /** Open cases whose deadline has passed and which are not yet marked as overdue, earliest first. */
   readonly due: (nowMs: number, limit: number) => Promise<readonly CaseKey[]>;
 }

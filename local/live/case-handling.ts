@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import type { Deps } from '../../lib/app/deps';
 import { handleCase } from '../../lib/app/lost/handle-case';
-import { maskPhone, parsePhoneNumber } from '../../lib/core/phone-number';
+import { maskPhone } from '../../lib/core/mask-phone';
+import { parsePhoneNumber } from '../../lib/core/phone-number';
 import { queueByName } from '../../lib/core/policy/policy';
 import { refused, type Reply } from './control-operations';
 

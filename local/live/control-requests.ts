@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { maskPhone, parsePhoneNumber } from '../../lib/core/phone-number';
+import { maskPhone } from '../../lib/core/mask-phone';
+import { parsePhoneNumber } from '../../lib/core/phone-number';
 import { queueByName, type Policy, type QueuePolicy } from '../../lib/core/policy/policy';
 import { describeRefusal, refusalsOf } from '../../lib/core/policy/refusals';
 import { err, ok, type Result } from '../../lib/core/result';

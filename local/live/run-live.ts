@@ -17,7 +17,7 @@ import { describeReport } from '../terminal/describe-report';
 import { createCaseHandling } from './case-handling';
 import { startControlServer } from './control-server';
 import { removeLiveAddress, writeLivePlaces } from './live-file';
-import { drawScreen, lineOf, readScreen } from './screen';
+import { drawScreen, isShown, lineOf, readScreen } from './screen';
 import { noticesFolder, openStateFolder, readState, STATE_FOLDER, writeState } from './state-folder';
 import { createUnhurriedClock } from './unhurried-clock';
 import { createVisits, type Visits } from './visits';
@@ -57,7 +57,7 @@ export async function runLive(options: LiveOptions): Promise<void> {
     clock,
     seed: options.seed + 7919 * (runs - 1),
     policy,
-    store: createDynamoStore(dynamo.client, TABLE_NAME, changes),
+    store: createDynamoStore(dynamo.client, TABLE_NAME, { ...changes, keptMs: policy.retention.keptMs }),
     changes,
     noticesFolder: noticesFolder(),
     agentsOnShift: options.agentsOnShift,
@@ -134,6 +134,7 @@ function createLatest(nowMs: () => number, isPlain: boolean) {
   const lines: string[] = [];
   return {
     note: (entry: JournalEntry) => {
+      if (!isShown(entry)) return;
       const line = lineOf(entry, nowMs());
       if (isPlain) process.stdout.write(`${line}\n`);
       lines.push(line);

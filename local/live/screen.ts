@@ -71,6 +71,11 @@ export function drawScreen({ simulatedMs, queues, report, latest }: Screen): rea
   ];
 }
 
+/** Whether an entry says something of a caller: that the dispatcher runs would be said each minute. */
+export function isShown({ kind }: JournalEntry): boolean {
+  return kind !== 'run_ended' && kind !== 'stock';
+}
+
 /** One journal entry as one line; ids only, as in the journal itself. */
 export function lineOf(entry: JournalEntry, atMs: number): string {
   const { kind, ...fields } = entry;

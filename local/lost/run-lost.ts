@@ -1,5 +1,6 @@
 import type { HandledCase, HandleRefusal } from '../../lib/app/lost/handle-case';
-import { maskPhone, parsePhoneNumber } from '../../lib/core/phone-number';
+import { maskPhone } from '../../lib/core/mask-phone';
+import { parsePhoneNumber } from '../../lib/core/phone-number';
 import { queueByName, type Policy } from '../../lib/core/policy/policy';
 import type { Result } from '../../lib/core/result';
 import { UsageError } from '../terminal/usage-error';

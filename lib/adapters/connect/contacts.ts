@@ -5,6 +5,7 @@ import {
   type Contact,
 } from '@aws-sdk/client-connect';
 import type { ContactFacts } from '../../core/callback/attempt';
+import { ownAttributes } from '../../core/contact-attributes';
 import { initiationOf } from '../../core/lost/initiation';
 import type { ContactLookup, Contacts } from '../../ports/contacts';
 import { failureOf, msOf } from './outcomes';
@@ -24,7 +25,7 @@ export function createConnectContacts(client: ConnectClient, instanceId: string)
         return {
           kind: 'found',
           facts: factsFrom(contact, contactId),
-          attributes: contact.Attributes ?? {},
+          attributes: ownAttributes(contact.Attributes ?? {}),
           ...linksFrom(contact),
         };
       } catch (error) {

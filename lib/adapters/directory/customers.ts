@@ -1,7 +1,8 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import type { CountryCode } from 'libphonenumber-js/max';
 import type { Customer } from '../../core/lost/case';
-import { maskPhone, parsePhoneNumber } from '../../core/phone-number';
+import { maskPhone } from '../../core/mask-phone';
+import { parsePhoneNumber } from '../../core/phone-number';
 import { identifier } from '../../core/policy/fields';
 import { show, type PolicyRefusal } from '../../core/policy/refusals';
 import { err, ok, type Result } from '../../core/result';
@@ -13,6 +14,13 @@ export type Customers = ReadonlyMap<string, Customer>;
 const columns = ['number', 'name', 'agent', 'language', 'vip'] as const;
 
 const TEXT_MAX = 256;
+
+/**
+ * They are read whole by each function that starts, within the ten seconds that Lambda allows for that: so many were measured at
+ * 0.6 to 0.8 seconds of a processor, of which a function has one for each 1,769 MB ("Configure Lambda function memory" in the
+ * Lambda developer guide): 1.4 seconds where a caller waits. A larger list belongs in Customer Profiles.
+ */
+const CUSTOMERS_MAX = 20_000;
 
 const vipWords: ReadonlyMap<string, boolean> = new Map([
   ['', false],
@@ -39,6 +47,15 @@ export function parseCustomers(text: string, country: CountryCode): Result<Custo
   const headerText = (header?.cells ?? []).join(',');
   if (headerText !== columns.join(','))
     return err([at(1, 'the header', cellShown(headerText), `"${columns.join(',')}"`)]);
+  if (lines.length > CUSTOMERS_MAX) {
+    return err([
+      {
+        field: 'lines',
+        value: String(lines.length),
+        allowed: `at most ${CUSTOMERS_MAX} customers; more belong in Customer Profiles`,
+      },
+    ]);
+  }
   const customers = new Map<string, Customer>();
   const refusals: PolicyRefusal[] = [];
   const lineOf = new Map<string, number>();

@@ -6,7 +6,7 @@ import { languageCodes } from '../../core/speech/language-codes';
 const text = z.string();
 const time = z.number();
 
-const told = {
+const told = () => ({
   kind: z.optional(z.enum(['inbound', 'transfer', 'callback', 'other'])),
   initiatedAtMs: z.optional(time),
   queueId: z.optional(text),
@@ -25,21 +25,23 @@ const told = {
   prompt: z.optional(text),
   language: z.optional(z.enum(languageCodes)),
   tookCallback: z.optional(z.boolean()),
-};
-
-/** What is known of a call, as it is stored. */
-const factsSchema = z.object({
-  callId: text,
-  segments: z.array(
-    z.object({
-      contactId: text,
-      told: z.optional(z.object(told)),
-      record: z.optional(z.object({ ...told, updatedAtMs: time })),
-    }),
-  ),
 });
 
-const ended = {
+/** What is known of a call, as it is stored. */
+const factsSchema = z.lazy(() =>
+  z.object({
+    callId: text,
+    segments: z.array(
+      z.object({
+        contactId: text,
+        told: z.optional(z.object(told())),
+        record: z.optional(z.object({ ...told(), updatedAtMs: time })),
+      }),
+    ),
+  }),
+);
+
+const ended = () => ({
   callId: text,
   number: z.optional(text),
   queue: z.optional(text),
@@ -52,49 +54,57 @@ const ended = {
   prompt: z.optional(text),
   language: z.optional(z.enum(languageCodes)),
   isFinal: z.boolean(),
-};
+});
 
 /** A lost call, as it is stored. */
-export const lostCallSchema = z.object({
-  ...ended,
-  outcome: z.literal('lost'),
-  number: text,
-  queue: text,
-  type: z.enum(lostTypes),
-  reason: z.enum(lostReasons),
-});
+export const lostCallSchema = z.lazy(() =>
+  z.object({
+    ...ended(),
+    outcome: z.literal('lost'),
+    number: text,
+    queue: text,
+    type: z.enum(lostTypes),
+    reason: z.enum(lostReasons),
+  }),
+);
 
 /** A call that is over, as it is stored. */
-export const judgedCallSchema = z.discriminatedUnion('outcome', [
-  z.object({
-    ...ended,
-    outcome: z.literal('served'),
-    contactId: text,
-    agentId: text,
-    connectedAtMs: time,
-    talkMs: time,
-    afterContactWorkMs: z.optional(time),
-    isTransferredOut: z.optional(z.literal(true)),
-  }),
-  z.object({ ...ended, outcome: z.literal('excluded'), why: z.enum(exclusions) }),
-  lostCallSchema,
-]);
+export const judgedCallSchema = z.lazy(() =>
+  z.discriminatedUnion('outcome', [
+    z.object({
+      ...ended(),
+      outcome: z.literal('served'),
+      contactId: text,
+      agentId: text,
+      connectedAtMs: time,
+      talkMs: time,
+      afterContactWorkMs: z.optional(time),
+      isTransferredOut: z.optional(z.literal(true)),
+    }),
+    z.object({ ...ended(), outcome: z.literal('excluded'), why: z.enum(exclusions) }),
+    lostCallSchema,
+  ]),
+);
 
 /** A call as it is stored, with the version that its next change must name. */
-export const callEntrySchema = z.object({
-  facts: factsSchema,
-  judged: z.optional(judgedCallSchema),
-  version: z.number(),
-});
+export const callEntrySchema = z.lazy(() =>
+  z.object({
+    facts: factsSchema,
+    judged: z.optional(judgedCallSchema),
+    version: z.number(),
+  }),
+);
 
 /** A conversation, as it is stored. */
-export const handledCallSchema = z.object({
-  contactId: text,
-  number: text,
-  queue: z.optional(text),
-  agentId: text,
-  how: z.enum(['rang_in', 'called_back', 'agent_dialed']),
-  connectedAtMs: time,
-  endedAtMs: time,
-  afterContactWorkMs: z.optional(time),
-});
+export const handledCallSchema = z.lazy(() =>
+  z.object({
+    contactId: text,
+    number: text,
+    queue: z.optional(text),
+    agentId: text,
+    how: z.enum(['rang_in', 'called_back', 'agent_dialed']),
+    connectedAtMs: time,
+    endedAtMs: time,
+    afterContactWorkMs: z.optional(time),
+  }),
+);

@@ -7,13 +7,13 @@ import type { CallEntry, CallStore } from '../../ports/call-store';
 import { callEntrySchema, judgedCallSchema } from './call-schema';
 import { monthPage } from './month-pages';
 import { readItem } from './read-item';
-import { expiresAtSeconds, KEPT_MS } from './retention';
+import { CONTACT_KEPT_MS, expiresAtSeconds } from './retention';
 import type { Item, ItemKey, TableClient } from './table-client';
 
-const judgedItemSchema = z.object({ judged: judgedCallSchema });
+const judgedItemSchema = z.lazy(() => z.object({ judged: judgedCallSchema }));
 
 /** Calls on the table, one item each; those that are over are read by the day on which they began. */
-export function createDynamoCallStore(table: TableClient): CallStore {
+export function createDynamoCallStore(table: TableClient, keptMs: number): CallStore {
   return {
     get: async (callId) => {
       const item = await table.get(keyOf(callId));
@@ -21,7 +21,7 @@ export function createDynamoCallStore(table: TableClient): CallStore {
       const { version, ...value } = readItem(callEntrySchema, item, 'a call');
       return { value, version };
     },
-    put: (entry, expectedVersion) => table.putVersion(callItem(entry), expectedVersion),
+    put: (entry, expectedVersion) => table.putVersion(callItem(entry, keptMs), expectedVersion),
     ofDay: async (day, ask) => {
       const page = await monthPage(table, `CALL#${day}`, ask, { isLastFirst: false });
       const read = page.items.map(judgedIn);
@@ -42,8 +42,10 @@ function judgedIn(item: Item): JudgedCall | AdapterError {
   }
 }
 
-function callItem({ facts, judged }: CallEntry): ItemKey & Item {
+function callItem({ facts, judged }: CallEntry, keptMs: number): ItemKey & Item {
   const startedAtMs = judged?.startedAtMs ?? earliestOf(facts);
+  // One whose end nobody has told of says nothing to reports, and nothing leads to it once its contacts are forgotten.
+  const callKeptMs = judged === undefined ? Math.min(CONTACT_KEPT_MS, keptMs) : keptMs;
   return {
     ...keyOf(facts.callId),
     facts,
@@ -54,7 +56,7 @@ function callItem({ facts, judged }: CallEntry): ItemKey & Item {
           monthPk: `CALL#${new Date(judged.startedAtMs).toISOString().slice(0, 10)}`,
           monthSk: placeKey({ placeMs: judged.startedAtMs, id: judged.callId }),
         }),
-    ...(startedAtMs === undefined ? {} : { expiresAtSeconds: expiresAtSeconds(startedAtMs + KEPT_MS) }),
+    ...(startedAtMs === undefined ? {} : { expiresAtSeconds: expiresAtSeconds(startedAtMs + callKeptMs) }),
   };
 }
 

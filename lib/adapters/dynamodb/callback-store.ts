@@ -1,7 +1,16 @@
 import type { Callback, CallbackIn, Closed } from '../../core/callback/callback';
 import type { CallbackKey, CallbackStore } from '../../ports/callback-store';
 import type { PutOutcome, Stored } from '../../ports/stored';
-import { aliasItem, callAliasItem, callbackItem, callbackKeyOf, closedIn, closedItem, idItem } from './callback-item';
+import {
+  aliasItem,
+  callAliasItem,
+  callbackItem,
+  callbackKeyOf,
+  closedIn,
+  closedItem,
+  idItem,
+  voidIdItem,
+} from './callback-item';
 import { parseCallback } from './callback-schema';
 import type { ChangeFeed } from './change-feed';
 import { indexReads } from './index-reads';
@@ -11,9 +20,9 @@ import { unreadable } from './read-item';
 import type { Item, TableClient } from './table-client';
 
 /** Callbacks on the table: one conditional write an operation, lines and timers read from indexes. */
-export function createDynamoCallbackStore(table: TableClient, feed?: ChangeFeed): CallbackStore {
+export function createDynamoCallbackStore(table: TableClient, keptMs: number, feed?: ChangeFeed): CallbackStore {
   function put(callback: Callback, expectedVersion: number): Promise<PutOutcome> {
-    const item = callbackItem(callback);
+    const item = callbackItem(callback, keptMs);
     if (feed === undefined) return table.putVersion(item, expectedVersion);
     return feed.follow(item, () => table.exchange(item, expectedVersion));
   }
@@ -25,7 +34,7 @@ export function createDynamoCallbackStore(table: TableClient, feed?: ChangeFeed)
 
   async function find(id: string): Promise<Callback | undefined> {
     const pointer = await table.get({ pk: `ID#${id}`, sk: 'ID' });
-    if (pointer === undefined) return undefined;
+    if (pointer?.['number'] === undefined) return undefined;
     const key = keySchema.parse(pointer);
     const current = await get(key);
     if (current?.value.id === id) return current.value;
@@ -50,9 +59,21 @@ export function createDynamoCallbackStore(table: TableClient, feed?: ChangeFeed)
 
   async function register(callback: Callback, expectedVersion: number): Promise<PutOutcome> {
     // Pointers first: one that leads nowhere is harmless, a callback nobody finds is not.
-    await table.put(idItem(callback));
-    if (callback.cli !== callback.number) await table.put(aliasItem(callback));
-    return put(callback, expectedVersion);
+    await table.put(idItem(callback, keptMs));
+    if (callback.cli !== callback.number) await table.put(aliasItem(callback, keptMs));
+    const outcome = await put(callback, expectedVersion);
+    if (outcome === 'conflict') await leadNowhere(callback);
+    return outcome;
+  }
+
+  /**
+   * The id of a callback that did not come to be names nobody any longer. It is new with each request, so that nobody else
+   * writes it: one that is nowhere to be found never was. A case keeps the id of its callback, which others may register at
+   * this moment: that one stays. So does an alias, which may be the winner's as well.
+   */
+  async function leadNowhere(callback: Callback): Promise<void> {
+    if (callback.origin !== 'requested' || (await find(callback.id)) !== undefined) return;
+    await table.put(voidIdItem(callback));
   }
 
   return {
@@ -60,11 +81,11 @@ export function createDynamoCallbackStore(table: TableClient, feed?: ChangeFeed)
     find,
     ofCaller,
     register,
-    alias: (number, callback) => table.put(callAliasItem(number, callback)),
+    alias: (number, callback) => table.put(callAliasItem(number, callback, keptMs)),
     put,
     archive: async (callback, version) => {
       await table.putIf(
-        { ...closedItem(callback), copyVersion: version },
+        { ...closedItem(callback, keptMs), copyVersion: version },
         { expression: 'attribute_not_exists(pk) OR copyVersion <= :version', values: { ':version': version } },
       );
     },

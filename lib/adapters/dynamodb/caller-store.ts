@@ -4,13 +4,16 @@ import { profileSchema } from './item-schemas';
 import { expiresAtSeconds } from './retention';
 import type { Expression, TableClient } from './table-client';
 
-/** No call lasts longer, and what was of a day ago says nothing of who is on the line. */
-const CALL_KEPT_MS = 86_400_000;
+/** Twice as many fit into one write unit with all else. */
+const LATEST_MAX = 12;
 
-const callSchema = z.object({ contactId: z.string(), atMs: z.number() });
+const callSchema = z.lazy(() => z.object({ contactId: z.string(), atMs: z.number() }));
 
-/** Profiles on the table, beside the callbacks of the same number; they never expire. The last call is an item of its own. */
-export function createDynamoCallerStore(table: TableClient): CallerStore {
+/**
+ * Profiles on the table, beside the callbacks of the same number; they never expire. The last call is an item of its own, which
+ * also keeps as what the latest calls came, as long as contacts are kept: what is known of those is found by it.
+ */
+export function createDynamoCallerStore(table: TableClient, contactKeptMs: number): CallerStore {
   const keyOf = (number: string) => ({ pk: `CALLER#${number}`, sk: 'PROFILE' });
   const callKeyOf = (number: string) => ({ pk: `CALLER#${number}`, sk: 'RANG' });
   return {
@@ -23,8 +26,19 @@ export function createDynamoCallerStore(table: TableClient): CallerStore {
       if (expression !== undefined) await table.update(keyOf(number), expression);
     },
     noteCall: async (number, { contactId, atMs }) => {
-      const expiry = { expiresAtSeconds: expiresAtSeconds(atMs + CALL_KEPT_MS) };
-      await table.put({ ...callKeyOf(number), contactId, atMs, ...expiry });
+      const expiry = expiresAtSeconds(atMs + contactKeptMs);
+      const set = 'SET contactId = :id, atMs = :at, expiresAtSeconds = :expiry';
+      const values = { ':id': contactId, ':at': atMs, ':expiry': expiry, ':one': new Set([contactId]) };
+      const added = await table.update(
+        callKeyOf(number),
+        { expression: `${set} ADD latestIds :one`, values: { ...values, ':most': LATEST_MAX } },
+        'attribute_not_exists(latestIds) OR size(latestIds) < :most OR contains(latestIds, :id)',
+      );
+      if (added === 'stored') return;
+      await table.update(callKeyOf(number), {
+        expression: `${set}, earlierIds = latestIds, latestIds = :one`,
+        values,
+      });
     },
     lastCall: async (number) => {
       const item = await table.get(callKeyOf(number));

@@ -4,7 +4,7 @@ import type { MarkedCase } from '../../ports/case-store';
 import { markFrom, markText } from './case-marks';
 import { caseItemSchema } from './case-schema';
 import { readItem } from './read-item';
-import { expiresAtSeconds, KEPT_MS } from './retention';
+import { expiresAtSeconds } from './retention';
 import type { Expression, Item, ItemKey } from './table-client';
 
 /** The partition of the `due` index that holds cases with a deadline; callbacks have their own. */
@@ -15,12 +15,28 @@ export function caseKeyOf({ number, queue }: CaseKey): ItemKey {
 }
 
 /**
- * The id of a case leads back to its key. `latestMs` is the latest that is known of the case: it lasts twice as long as a
- * processed case is kept, and is written anew with each settling of a case that was lost again.
+ * The id of a case leads back to its key. Of a processed case it lasts as long as the case; of an open one twice as long after
+ * `latestMs`, the latest that is known of it, and it is written anew when the case is settled as lost again, or as processed.
  */
-export function caseIdItem(id: string, { number, queue }: CaseKey, latestMs: number): ItemKey & Item {
-  const expiry = latestMs === 0 ? {} : { expiresAtSeconds: expiresAtSeconds(latestMs + 2 * KEPT_MS) };
+export function caseIdItem(
+  id: string,
+  { number, queue }: CaseKey,
+  { latestMs, keptMs, isProcessed = false }: CaseKept,
+): ItemKey & Item {
+  const leadsMs = isProcessed ? keptMs : 2 * keptMs;
+  const expiry = latestMs === 0 ? {} : { expiresAtSeconds: expiresAtSeconds(latestMs + leadsMs) };
   return { pk: `ID#${id}`, sk: 'CASE', number, queue, ...expiry };
+}
+
+/** The pointer of a case that never came to be: it leads nowhere and names nobody, and goes soon. */
+export function voidCaseIdItem(id: string, { latestMs }: Pick<CaseKept, 'latestMs'>): ItemKey & Item {
+  return { pk: `ID#${id}`, sk: 'CASE', expiresAtSeconds: expiresAtSeconds(latestMs) };
+}
+
+interface CaseKept {
+  readonly latestMs: number;
+  readonly keptMs: number;
+  readonly isProcessed?: boolean;
 }
 
 /** Adds marks, and makes the case with `newId` where there is none and one is given. */
@@ -57,7 +73,7 @@ export function addingOf(
 }
 
 /** Writes the summary of a case, and where its indexes show it. */
-export function settlingOf(summary: LostCase, version: number): Expression {
+export function settlingOf(summary: LostCase, version: number, keptMs: number): Expression {
   const { status, closed, dueAtMs, overdueAtMs, id } = summary;
   const atMs = latestOf(summary);
   const isTimed = status === 'open' && dueAtMs !== undefined && overdueAtMs === undefined;
@@ -67,7 +83,7 @@ export function settlingOf(summary: LostCase, version: number): Expression {
     monthPk: casesOf(status, new Date(atMs).toISOString().slice(0, 7)),
     monthSk: placeKey({ placeMs: atMs, id }),
     ...(isTimed ? { duePk: CASES_DUE, timerMs: dueAtMs } : {}),
-    ...(isKept ? {} : { expiresAtSeconds: expiresAtSeconds(atMs + KEPT_MS) }),
+    ...(isKept ? {} : { expiresAtSeconds: expiresAtSeconds(atMs + keptMs) }),
   };
   const removed = [...(isTimed ? [] : ['duePk', 'timerMs']), ...(isKept ? ['expiresAtSeconds'] : [])];
   const fields = Object.entries(set);

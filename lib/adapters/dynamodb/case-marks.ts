@@ -35,25 +35,27 @@ const seconds = z.number();
 const maybe = z.nullable(text);
 
 /** What comes first in a mark says its kind: lost, tried, closed, callback (back), deadline, overdue, customer (who). */
-const rowSchema = z.union([
-  z.tuple([
-    z.literal('l'),
-    text,
-    z.number(),
-    seconds,
-    seconds,
-    wordOf(lostTypes, typeCodes),
-    wordOf(lostReasons, reasonCodes),
+const rowSchema = z.lazy(() =>
+  z.union([
+    z.tuple([
+      z.literal('l'),
+      text,
+      z.number(),
+      seconds,
+      seconds,
+      wordOf(lostTypes, typeCodes),
+      wordOf(lostReasons, reasonCodes),
+    ]),
+    z.tuple([z.literal('l'), text, z.number(), seconds, seconds]),
+    z.tuple([z.literal('t'), text, seconds]),
+    z.tuple([z.literal('c'), z.enum(byHow), text, seconds, maybe, maybe]),
+    z.tuple([z.literal('b'), seconds, text]),
+    z.tuple([z.literal('b'), seconds, text, text]),
+    z.tuple([z.literal('d'), seconds, seconds]),
+    z.tuple([z.literal('o'), seconds, seconds]),
+    z.tuple([z.literal('w'), seconds, maybe, maybe, z.nullable(z.enum(languageCodes)), z.nullable(z.boolean())]),
   ]),
-  z.tuple([z.literal('l'), text, z.number(), seconds, seconds]),
-  z.tuple([z.literal('t'), text, seconds]),
-  z.tuple([z.literal('c'), z.enum(byHow), text, seconds, maybe, maybe]),
-  z.tuple([z.literal('b'), seconds, text]),
-  z.tuple([z.literal('b'), seconds, text, text]),
-  z.tuple([z.literal('d'), seconds, seconds]),
-  z.tuple([z.literal('o'), seconds, seconds]),
-  z.tuple([z.literal('w'), seconds, maybe, maybe, z.nullable(z.enum(languageCodes)), z.nullable(z.boolean())]),
-]);
+);
 type Row = z.infer<typeof rowSchema>;
 
 /** A mark as it is kept. */

@@ -2,15 +2,27 @@ import { TRIES_MAX, type CaseKey, type CaseMark, type LostCase } from '../../cor
 import { AdapterError } from '../../ports/adapter-error';
 import type { CaseStore, MarkedCase } from '../../ports/case-store';
 import type { PutOutcome } from '../../ports/stored';
-import { addingOf, caseIdItem, caseKeyOf, CASES_DUE, latestOf, markedFrom, settlingOf } from './case-item';
+import {
+  addingOf,
+  caseIdItem,
+  caseKeyOf,
+  CASES_DUE,
+  latestOf,
+  markedFrom,
+  settlingOf,
+  voidCaseIdItem,
+} from './case-item';
 import { casePage } from './case-pages';
 import type { ChangeFeed } from './change-feed';
 import { keySchema } from './index-schema';
+import { openCases } from './open-cases';
 import { readItem } from './read-item';
 import type { TableClient } from './table-client';
 
 /** Cases on the table, beside the callbacks of the same number: two sets of marks, and the summary that indexes show. */
-export function createDynamoCaseStore(table: TableClient, feed?: ChangeFeed): CaseStore {
+export function createDynamoCaseStore(table: TableClient, keptMs: number, feed?: ChangeFeed): CaseStore {
+  const lead = leading(table, keptMs);
+
   async function get(key: CaseKey): Promise<MarkedCase | undefined> {
     const item = await table.get(caseKeyOf(key));
     return item === undefined ? undefined : markedFrom(item);
@@ -35,17 +47,19 @@ export function createDynamoCaseStore(table: TableClient, feed?: ChangeFeed): Ca
     const known = await add(key, marks);
     if (known !== 'conflict') return known;
     // The pointer first: one that leads nowhere is harmless, a case that nobody finds is not.
-    await table.put(caseIdItem(newId, key, latestMarked(marks)));
+    await table.put(caseIdItem(newId, key, { latestMs: latestMarked(marks), keptMs }));
     const made = await add(key, marks, newId);
     const full = made === 'conflict' ? await get(key) : made;
     if (full === undefined) throw new AdapterError('dynamodb', { retryable: true, cause: new Error('a case is gone') });
+    // Somebody else was faster. Nobody has been told of the new id, so that nobody misses what it led to.
+    if (full.id !== newId) await table.put(voidCaseIdItem(newId, { latestMs: latestMarked(marks) }));
     return full;
   }
 
   async function settle(summary: LostCase, version: number): Promise<PutOutcome> {
     const key = caseKeyOf(summary);
-    if (summary.reopened > 0) await table.put(caseIdItem(summary.id, summary, latestOf(summary)));
-    const change = settlingOf(summary, version);
+    await lead(summary, version);
+    const change = settlingOf(summary, version, keptMs);
     const condition = 'version = :version';
     if (feed === undefined) return table.update(key, change, condition);
     return feed.follow(key, async () => {
@@ -68,9 +82,11 @@ export function createDynamoCaseStore(table: TableClient, feed?: ChangeFeed): Ca
       ).map(markedFrom),
     keyOf: async (id) => {
       const pointer = await table.get({ pk: `ID#${id}`, sk: 'CASE' });
-      return pointer === undefined ? undefined : readItem(keySchema, pointer, 'a pointer to a case');
+      if (pointer?.['number'] === undefined) return undefined;
+      return readItem(keySchema, pointer, 'a pointer to a case');
     },
     page: (query, page) => casePage(table, query, page),
+    stillOpen: (span, limit) => openCases(table, span, limit),
     due: async (nowMs, limit) =>
       (
         await table.query({
@@ -80,6 +96,22 @@ export function createDynamoCaseStore(table: TableClient, feed?: ChangeFeed): Ca
           limit,
         })
       ).map((item) => readItem(keySchema, item, 'a case that is due')),
+  };
+}
+
+/** Writes how long the id of a case leads to it, where that changes. */
+function leading(table: TableClient, keptMs: number) {
+  return async (summary: LostCase, version: number): Promise<void> => {
+    const isProcessed = summary.status === 'processed' && summary.closed !== undefined;
+    if (summary.reopened > 0 || isProcessed) {
+      const latestMs = latestOf(summary);
+      const pointer = caseIdItem(summary.id, summary, { latestMs, keptMs, isProcessed });
+      // Of two that settle at once the later version says how long the id leads to the case.
+      await table.putIf(
+        { ...pointer, settled: version },
+        { expression: 'attribute_not_exists(settled) OR settled <= :version', values: { ':version': version } },
+      );
+    }
   };
 }
 

@@ -8,12 +8,14 @@ import type { TableClient } from './table-client';
 /** A claim stands for a minute or so; who has left is not read with the others for ever. */
 const CLAIM_KEPT_MS = 86_400_000;
 
-const claimSchema = z.object({
-  agentId: agentIdSchema,
-  contactId: z.string(),
-  atMs: z.number(),
-  untilMs: z.number(),
-});
+const claimSchema = z.lazy(() =>
+  z.object({
+    agentId: agentIdSchema,
+    contactId: z.string(),
+    atMs: z.number(),
+    untilMs: z.number(),
+  }),
+);
 
 /** Claims on the table, one item for each agent of a pool: of two contacts that claim at once one is told that it is taken. */
 export function claimMembers(table: TableClient): Pick<PoolStore, 'claim' | 'claims'> {

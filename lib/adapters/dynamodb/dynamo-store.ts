@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Change } from '../../ports/changes';
-import { RETURNS_MAX, type ContactStore } from '../../ports/contact-store';
+import { RETURNS_MAX, type ContactStore, type RememberedContact } from '../../ports/contact-store';
 import type { DialRateStore } from '../../ports/dial-rate-store';
 import type { GuardStore } from '../../ports/guard-store';
 import type { PoolStore } from '../../ports/pool-store';
@@ -18,13 +18,11 @@ import { createDynamoHistoryStore } from './history-store';
 import { holderMembers } from './holder-store';
 import { versionSchema } from './index-schema';
 import { bucketSchema, contactSchema, guardSchema, sightingSchema, statisticsSchema } from './item-schemas';
+import { CONTACT_KEPT_MS, KEPT_MS } from './retention';
 import { createDynamoRosterStore } from './roster-store';
 import { createDynamoSlotStore } from './slot-store';
-import { createTableClient, type TableClient } from './table-client';
+import { createTableClient, type ItemKey, type TableClient } from './table-client';
 import { tallyMembers } from './tally-store';
-
-/** Contacts are looked up while their events and records still come in: a month covers late records. */
-const CONTACT_KEPT_MS = 31 * 86_400_000;
 
 /** A guard matters for the week it counts. */
 const GUARD_KEPT_MS = 9 * 86_400_000;
@@ -32,37 +30,43 @@ const GUARD_KEPT_MS = 9 * 86_400_000;
 interface StoreOptions {
   /** Told of each change that this store writes, once it is stored; on AWS the table's stream tells of all of them. */
   readonly onChange?: (change: Change) => void;
+  /** How long what is over is kept: `Policy.retention.keptMs`. */
+  readonly keptMs?: number;
 }
 
 /** The store on one DynamoDB table, or on any engine that speaks its protocol. */
 export function createDynamoStore(client: DynamoDBClient, tableName: string, options: StoreOptions = {}): Store {
+  const { keptMs = KEPT_MS } = options;
+  const contactKeptMs = Math.min(CONTACT_KEPT_MS, keptMs);
   const feed = options.onChange === undefined ? undefined : createChangeFeed(options.onChange);
   const document = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
   const table = createTableClient(document, tableName);
   return {
-    callbacks: createDynamoCallbackStore(table, feed),
-    contacts: contactStore(table),
+    callbacks: createDynamoCallbackStore(table, keptMs, feed),
+    contacts: contactStore(table, contactKeptMs),
     guards: guardStore(table),
     pools: poolStore(table),
     dialRate: dialRateStore(table),
     slots: createDynamoSlotStore(table),
-    callers: createDynamoCallerStore(table),
-    calls: createDynamoCallStore(table),
-    history: createDynamoHistoryStore(table),
-    cases: createDynamoCaseStore(table, feed),
-    deliveries: createDynamoDeliveryStore(table),
-    fcr: createDynamoFcrStore(table),
+    callers: createDynamoCallerStore(table, contactKeptMs),
+    calls: createDynamoCallStore(table, keptMs),
+    history: createDynamoHistoryStore(table, keptMs),
+    cases: createDynamoCaseStore(table, keptMs, feed),
+    deliveries: createDynamoDeliveryStore(table, keptMs),
+    fcr: createDynamoFcrStore(table, keptMs),
     roster: createDynamoRosterStore(table),
   };
 }
 
-function contactStore(table: TableClient): ContactStore {
+function contactStore(table: TableClient, keptMs: number): ContactStore {
   const keyOf = (contactId: string) => ({ pk: `CONTACT#${contactId}`, sk: 'CONTACT' });
   return {
     remember: async (contact, nowMs) => {
-      const expiresAtSeconds = Math.ceil((nowMs + CONTACT_KEPT_MS) / 1000);
+      const expiresAtSeconds = Math.ceil((nowMs + keptMs) / 1000);
       const item = { ...contact, ...keyOf(contact.contactId), expiresAtSeconds };
-      await table.putIf(item, { expression: 'attribute_not_exists(pk)' });
+      const outcome = await table.putIf(item, { expression: 'attribute_not_exists(pk)' });
+      // Calls are found otherwise, a dial or a task by this row alone, which is paid for once.
+      if (outcome === 'stored' && contact.kind !== 'inbound') await table.put({ ...rowKey(contact), expiresAtSeconds });
     },
     get: async (contactId) => {
       const item = await table.get(keyOf(contactId));
@@ -94,6 +98,10 @@ function contactStore(table: TableClient): ContactStore {
       );
     },
   };
+}
+
+function rowKey({ key, contactId }: Exclude<RememberedContact, { kind: 'inbound' }>): ItemKey {
+  return { pk: `CALLER#${key.number}`, sk: `CONTACT#${contactId}` };
 }
 
 /** Where each end of a wait is kept, and what a stored one must be for another to replace it. */

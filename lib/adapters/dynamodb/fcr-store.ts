@@ -3,7 +3,7 @@ import type { FcrRanking } from '../../core/fcr/fcr-ranking';
 import type { FcrStore } from '../../ports/fcr-store';
 import { agentIdSchema } from './item-schemas';
 import { readItem } from './read-item';
-import { expiresAtSeconds, KEPT_MS } from './retention';
+import { expiresAtSeconds } from './retention';
 import { shareMembers } from './share-rows';
 import type { ItemKey, TableClient } from './table-client';
 
@@ -11,33 +11,35 @@ import type { ItemKey, TableClient } from './table-client';
 const SMALLEST = 1e-100;
 
 const count = { handled: z.number(), repeats: z.number() };
-const daySchema = z.object({ day: z.string(), agents: z.record(agentIdSchema, z.object(count)) });
-const rankingSchema = z.object({
-  asOfMs: z.number(),
-  computedAtMs: z.number(),
-  mean: z.number(),
-  agents: z.array(
-    z.object({
-      agentId: agentIdSchema,
-      ...count,
-      fcr: z.number(),
-      shrunken: z.number(),
-      low: z.number(),
-      high: z.number(),
-      isRanked: z.boolean(),
-    }),
-  ),
-  progress: z.optional(
-    z.object({ untilMs: z.number(), isDone: z.boolean(), windowMs: z.number(), talkMinMs: z.number() }),
-  ),
-});
+const daySchema = z.lazy(() => z.object({ day: z.string(), agents: z.record(agentIdSchema, z.object(count)) }));
+const rankingSchema = z.lazy(() =>
+  z.object({
+    asOfMs: z.number(),
+    computedAtMs: z.number(),
+    mean: z.number(),
+    agents: z.array(
+      z.object({
+        agentId: agentIdSchema,
+        ...count,
+        fcr: z.number(),
+        shrunken: z.number(),
+        low: z.number(),
+        high: z.number(),
+        isRanked: z.boolean(),
+      }),
+    ),
+    progress: z.optional(
+      z.object({ untilMs: z.number(), isDone: z.boolean(), windowMs: z.number(), talkMinMs: z.number() }),
+    ),
+  }),
+);
 
 /**
  * First call resolution on the table: under each queue an item for each day, the ranking, and a row for each attempt that is
  * shared out. An item has 400 KB, which hold some 6,000 agents of a day and 2,500 of a ranking; what does not fit is refused
  * by the engine, and that is an AdapterError.
  */
-export function createDynamoFcrStore(table: TableClient): FcrStore {
+export function createDynamoFcrStore(table: TableClient, keptMs: number): FcrStore {
   return {
     days: async (queue, fromDay, toDay) =>
       (
@@ -47,7 +49,12 @@ export function createDynamoFcrStore(table: TableClient): FcrStore {
         })
       ).map((item) => readItem(daySchema, item, 'a counted day')),
     putDay: (queue, { day, agents }) =>
-      table.put({ ...keyOf(queue, `DAY#${day}`), day, agents, expiresAtSeconds: expiryOf(day, KEPT_MS) }),
+      table.put({
+        ...keyOf(queue, `DAY#${day}`),
+        day,
+        agents,
+        expiresAtSeconds: expiresAtSeconds(Date.parse(day) + keptMs),
+      }),
     ranking: async (queue) => {
       const item = await table.get(keyOf(queue, 'RANK'));
       return item === undefined ? undefined : readItem(rankingSchema, item, 'a ranking');
@@ -58,7 +65,7 @@ export function createDynamoFcrStore(table: TableClient): FcrStore {
         {
           ...writable(ranking),
           ...keyOf(queue, 'RANK'),
-          expiresAtSeconds: expiresAtSeconds(computedAtMs + KEPT_MS),
+          expiresAtSeconds: expiresAtSeconds(computedAtMs + keptMs),
         },
         {
           expression: 'attribute_not_exists(pk) OR computedAtMs <= :computedAt',
@@ -90,8 +97,4 @@ function keyOf(queue: string, sk: string): ItemKey {
 
 function partitionOf(queue: string): string {
   return `FCR#${queue}`;
-}
-
-function expiryOf(day: string, keptMs: number): number {
-  return expiresAtSeconds(Date.parse(day) + keptMs);
 }

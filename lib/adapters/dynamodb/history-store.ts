@@ -4,14 +4,14 @@ import type { HandledCall } from '../../core/lost/judged-call';
 import type { HistoryStore } from '../../ports/history-store';
 import { handledCallSchema, lostCallSchema } from './call-schema';
 import { readItem } from './read-item';
-import { expiresAtSeconds, KEPT_MS } from './retention';
+import { expiresAtSeconds } from './retention';
 import type { Item, ItemKey, TableClient } from './table-client';
 
 /** Without `lost` it was not lost after all; the row stays, so that no older version says otherwise. */
-const lostRowSchema = z.object({ basis: z.number(), lost: z.optional(lostCallSchema) });
+const lostRowSchema = z.lazy(() => z.object({ basis: z.number(), lost: z.optional(lostCallSchema) }));
 
 /** Lost calls and conversations on the table, beside the callbacks of the same number. */
-export function createDynamoHistoryStore(table: TableClient): HistoryStore {
+export function createDynamoHistoryStore(table: TableClient, keptMs: number): HistoryStore {
   const since = (number: string, kind: 'LOST' | 'HANDLED', fromMs: number): Promise<readonly Item[]> =>
     table.query({
       condition: 'pk = :pk AND sk BETWEEN :from AND :to',
@@ -23,7 +23,7 @@ export function createDynamoHistoryStore(table: TableClient): HistoryStore {
     });
   return {
     keepLost: async (lost, basis) => {
-      const expiry = expiresAtSeconds(lost.startedAtMs + KEPT_MS);
+      const expiry = expiresAtSeconds(lost.startedAtMs + keptMs);
       await table.putIf(
         { ...lostKey(lost), basis, lost, expiresAtSeconds: expiry },
         { expression: 'attribute_not_exists(pk) OR basis < :basis', values: { ':basis': basis } },
@@ -35,7 +35,7 @@ export function createDynamoHistoryStore(table: TableClient): HistoryStore {
       await table.update(lostKey(lost), change, 'attribute_exists(pk) AND basis < :basis');
     },
     keepHandled: async (handled) => {
-      const expiry = expiresAtSeconds(handled.connectedAtMs + KEPT_MS);
+      const expiry = expiresAtSeconds(handled.connectedAtMs + keptMs);
       const isNew = 'attribute_not_exists(pk)';
       await table.putIf(
         { ...handled, ...handledKey(handled), expiresAtSeconds: expiry },

@@ -42,7 +42,9 @@ export function indexReads(table: TableClient): Pick<CallbackStore, 'line' | 'co
           values: { ':due': 'DUE', ':now': nowMs },
           limit,
         })
-      ).flatMap((item) => readable(dueSchema.safeParse(item))),
+      )
+        .flatMap((item) => readable(dueSchema.safeParse(item)))
+        .map(({ timerMs, ...key }) => ({ ...key, dueAtMs: timerMs })),
   };
 }
 

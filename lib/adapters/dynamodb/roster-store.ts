@@ -8,19 +8,21 @@ import type { TableClient } from './table-client';
 /** Who was signed in yesterday says nothing of today. */
 const ROSTER_KEPT_MS = 86_400_000;
 
-const rosterSchema = z.object({
-  readAtMs: z.number(),
-  agents: z.array(
-    z.object({
-      agentId: agentIdSchema,
-      queues: z.array(z.string()),
-      state: z.enum(['available', 'offered', 'on_contact', 'after_contact_work', 'on_task', 'unavailable']),
-      sinceMs: z.number(),
-      takesTasks: z.optional(z.boolean()),
-      proficiencies: z.optional(z.array(z.object({ attribute: z.string(), value: z.string(), level: z.number() }))),
-    }),
-  ),
-});
+const rosterSchema = z.lazy(() =>
+  z.object({
+    readAtMs: z.number(),
+    agents: z.array(
+      z.object({
+        agentId: agentIdSchema,
+        queues: z.array(z.string()),
+        state: z.enum(['available', 'offered', 'on_contact', 'after_contact_work', 'on_task', 'unavailable']),
+        sinceMs: z.number(),
+        takesTasks: z.optional(z.boolean()),
+        proficiencies: z.optional(z.array(z.object({ attribute: z.string(), value: z.string(), level: z.number() }))),
+      }),
+    ),
+  }),
+);
 
 /**
  * The last reading of agents on the table, one item of the instance. Its 400 KB hold some 2,000 agents who are signed in and

@@ -8,12 +8,14 @@ import type { TableClient } from './table-client';
 /** Shares are asked for on their day only; whoever asks what went wrong comes soon after it. */
 const SHARES_KEPT_MS = 5 * 86_400_000;
 
-const shareSchema = z.object({
-  callbackId: z.string(),
-  attempt: z.number(),
-  promisedAtMs: z.optional(z.number()),
-  agentId: z.optional(agentIdSchema),
-});
+const shareSchema = z.lazy(() =>
+  z.object({
+    callbackId: z.string(),
+    attempt: z.number(),
+    promisedAtMs: z.optional(z.number()),
+    agentId: z.optional(agentIdSchema),
+  }),
+);
 
 /**
  * How lost-call callbacks are shared out, on the table: a row for each attempt, with when it was promised last and who took

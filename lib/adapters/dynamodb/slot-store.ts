@@ -5,7 +5,7 @@ import type { ItemKey, TableClient } from './table-client';
 /** Who was promised a slot is of use for a while after it, to whoever asks what went wrong. */
 const SLOT_KEPT_MS = 31 * 86_400_000;
 
-const slotSchema = z.object({ sk: z.string(), ids: z.optional(z.set(z.string())) });
+const slotSchema = z.lazy(() => z.object({ sk: z.string(), ids: z.optional(z.set(z.string())) }));
 
 /** Slots on the table: each is one item with a set of ids, so that the set's size is the exact count. */
 export function createDynamoSlotStore(table: TableClient): SlotStore {

@@ -17,6 +17,8 @@ export interface TableClient {
   readonly put: (item: ItemKey & Item) => Promise<void>;
   /** Deletes an item, which need not be there. */
   readonly remove: (key: ItemKey) => Promise<void>;
+  /** The same on a condition; says whether it was there. */
+  readonly removeIf: (key: ItemKey, condition?: Expression) => Promise<'removed' | 'absent' | 'conflict'>;
   /** Writes `item` with version `expectedVersion` + 1 if the stored version is the expected one; 0: nothing is stored. */
   readonly putVersion: (item: ItemKey & Item, expectedVersion: number) => Promise<PutOutcome>;
   /** The same, and what was there before, which costs nothing more but its way. */
@@ -96,6 +98,11 @@ export function createTableClient(client: DynamoDBDocumentClient, tableName: str
     remove: async ({ pk, sk }) => {
       await attempt(() => client.send(new DeleteCommand({ TableName: tableName, Key: { pk, sk } })));
     },
+    removeIf: async (key, condition) => {
+      const answer = await unlessConflict(() => client.send(deleteCommand(tableName, key, condition)));
+      if (answer === 'conflict') return answer;
+      return answer.Attributes === undefined ? 'absent' : 'removed';
+    },
     putIf: (item, condition) => conditional(() => client.send(putCommand(item, condition))),
     putVersion: (item, expected) =>
       conditional(() => client.send(putCommand(nextVersion(item, expected), hasVersion(expected)))),
@@ -119,6 +126,17 @@ export function createTableClient(client: DynamoDBDocumentClient, tableName: str
       return (await attempt(() => client.send(new QueryCommand(input)))).Count ?? 0;
     },
   };
+}
+
+function deleteCommand(tableName: string, { pk, sk }: ItemKey, condition: Expression | undefined): DeleteCommand {
+  return new DeleteCommand({
+    TableName: tableName,
+    Key: { pk, sk },
+    ConditionExpression: condition?.expression,
+    ExpressionAttributeNames: condition?.names,
+    ExpressionAttributeValues: condition?.values,
+    ReturnValues: 'ALL_OLD',
+  });
 }
 
 function nextVersion(item: ItemKey & Item, expectedVersion: number): ItemKey & Item {

@@ -10,14 +10,16 @@ import type { Item, ItemKey, TableClient } from './table-client';
 /** A tally is of use on its day; who has left is not read with the others for ever. */
 const TALLY_KEPT_MS = 3 * 86_400_000;
 
-const tallySchema = z.object({
-  agentId: agentIdSchema,
-  day: z.string(),
-  calls: z.number(),
-  talkMs: z.number(),
-  recent: z.array(z.string()),
-  version: z.number(),
-});
+const tallySchema = z.lazy(() =>
+  z.object({
+    agentId: agentIdSchema,
+    day: z.string(),
+    calls: z.number(),
+    talkMs: z.number(),
+    recent: z.array(z.string()),
+    version: z.number(),
+  }),
+);
 
 /** Tallies on the table, one item for each agent of a pool, beside where events show the agent. */
 export function tallyMembers(table: TableClient): Pick<PoolStore, 'tallies' | 'tally' | 'putTally'> {

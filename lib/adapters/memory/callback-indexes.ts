@@ -53,7 +53,7 @@ export function createCallbackIndexes(): CallbackIndexes {
       const flight = flightOf(callback);
       if (flight !== undefined) flights.add(flightKey(callback), flight);
       const timer = timerOf(callback);
-      if (timer !== undefined) due.add(dueKey(timer, id), { id, number, queue });
+      if (timer !== undefined) due.add(dueKey(timer, id), { id, number, queue, dueAtMs: timer });
     },
   };
 }

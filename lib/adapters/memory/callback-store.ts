@@ -2,13 +2,19 @@ import type { Callback, CallbackIn, Closed } from '../../core/callback/callback'
 import { placeKey } from '../../core/callback/line-order';
 import type { CallbackKey, CallbackStore } from '../../ports/callback-store';
 import type { Change } from '../../ports/changes';
+import type { ClosedNaming } from '../../ports/erasure';
 import type { Stored } from '../../ports/stored';
 import { createCallbackIndexes, dueKey } from './callback-indexes';
+import { callbackShelf, closedNamingIn, itemKey } from './callback-shelf';
 import { createPagedIndex } from './paged-index';
+import type { Shelf } from './shelf';
 import { createVersionedMap } from './versioned-map';
 
 /** Callbacks in maps, with the same indexes as the table has; for simulations and tests. */
-export function createMemoryCallbackStore(onChange?: (change: Change) => void): CallbackStore {
+export function createMemoryCallbackStore(
+  onChange?: (change: Change) => void,
+  shelves: Shelf[] = [],
+): CallbackStore & { readonly closedNaming: (number: string) => readonly ClosedNaming[] } {
   const items = createVersionedMap<Callback>();
   const keyOfId = new Map<string, CallbackKey>();
   const closed = new Map<string, Stored<CallbackIn<Closed>>>();
@@ -30,12 +36,11 @@ export function createMemoryCallbackStore(onChange?: (change: Change) => void): 
     return 'stored';
   }
 
-  function lead(from: string, under: string, key: CallbackKey): void {
-    const known = aliases.get(from) ?? new Map<string, CallbackKey>();
-    aliases.set(from, known.set(under, key));
-  }
+  const leaveMonth = (copy: CallbackIn<Closed>) => months.remove(monthPart(copy), closedKey(copy));
+  shelves.push(callbackShelf({ items, indexes, closed, aliases, queuesOfNumber, keyOfId, leaveMonth }));
 
   return {
+    closedNaming: (number) => closedNamingIn(closed, number),
     get: async (key) => items.get(itemKey(key)),
     find: async (id) => {
       const key = keyOfId.get(id);
@@ -56,10 +61,10 @@ export function createMemoryCallbackStore(onChange?: (change: Change) => void): 
     register: async (callback, expectedVersion) => {
       const key = { number: callback.number, queue: callback.queue };
       keyOfId.set(callback.id, key);
-      if (callback.cli !== callback.number) lead(callback.cli, callback.queue, key);
+      if (callback.cli !== callback.number) lead(aliases, callback.cli, [callback.queue, key]);
       return put(callback, expectedVersion);
     },
-    alias: async (from, { number, queue }) => lead(from, `${queue}#${number}`, { number, queue }),
+    alias: async (from, { number, queue }) => lead(aliases, from, [`${queue}#${number}`, { number, queue }]),
     put: async (callback, expectedVersion) => put(callback, expectedVersion),
     archive: async (callback, version) => {
       const before = closed.get(callback.id);
@@ -78,6 +83,14 @@ export function createMemoryCallbackStore(onChange?: (change: Change) => void): 
   };
 }
 
+function lead(
+  aliases: Map<string, Map<string, CallbackKey>>,
+  from: string,
+  [under, key]: readonly [string, CallbackKey],
+): void {
+  aliases.set(from, (aliases.get(from) ?? new Map<string, CallbackKey>()).set(under, key));
+}
+
 /** An alias only points: whether a number still leads to a callback, the callback says. */
 function isOf(number: string, callback: Callback): boolean {
   return callback.number !== number && (callback.cli === number || callback.callNumber === number);
@@ -89,8 +102,4 @@ function monthPart({ outcome, closedAtMs }: Closed): string {
 
 function closedKey({ closedAtMs, id }: CallbackIn<Closed>): string {
   return placeKey({ placeMs: closedAtMs, id });
-}
-
-function itemKey({ number, queue }: CallbackKey): string {
-  return `${number}#${queue}`;
 }

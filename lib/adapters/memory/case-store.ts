@@ -5,6 +5,7 @@ import type { CaseQuery, CaseStore, MarkedCase } from '../../ports/case-store';
 import type { Change } from '../../ports/changes';
 import { pageOf } from './paged-index';
 import { createSortedIndex } from './sorted-index';
+import { onShelf, type Shelf } from './shelf';
 
 /** A case by its marks, lost calls apart from all else: only they are counted against the most that it takes. */
 interface CaseItem {
@@ -17,7 +18,7 @@ interface CaseItem {
 }
 
 /** Cases in maps, with the same indexes as the table has. */
-export function createMemoryCaseStore(onChange?: (change: Change) => void): CaseStore {
+export function createMemoryCaseStore(onChange?: (change: Change) => void, shelves: Shelf[] = []): CaseStore {
   const cases = new Map<string, CaseItem>();
   const keysOfNumber = new Map<string, readonly string[]>();
   const keyOfId = new Map<string, CaseKey>();
@@ -32,6 +33,8 @@ export function createMemoryCaseStore(onChange?: (change: Change) => void): Case
     keyOfId.set(id, item.key);
     return item;
   }
+
+  shelves.push(caseShelf({ cases, keysOfNumber, keyOfId, unindex: (summary) => index(summary, 'remove') }));
 
   function index(summary: LostCase, verb: 'add' | 'remove'): void {
     const { number, queue, id, status, dueAtMs } = summary;
@@ -79,7 +82,46 @@ export function createMemoryCaseStore(onChange?: (change: Change) => void): Case
       const range = { from, before, isLastFirst: true, wants: (summary: LostCase) => isAskedFor(summary, query) };
       return pageOf(pages[query.status], range, page);
     },
+    stillOpen: async ({ fromMs, toMs }, limit) => {
+      const from = placeKey({ placeMs: startOfMonth(fromMs, 0), id: '' });
+      const before = placeKey({ placeMs: startOfMonth(toMs, 1), id: '' });
+      return pages.open.between({ from, before }, limit).map(({ value: { queue, lostAtMs } }) => ({ queue, lostAtMs }));
+    },
     due: async (nowMs, limit) => due.first(limit, placeKey({ placeMs: nowMs, id: '\uffff' })),
+  };
+}
+
+/** What is kept of people's cases. */
+function caseShelf({
+  cases,
+  keysOfNumber,
+  keyOfId,
+  unindex,
+}: {
+  readonly cases: Map<string, CaseItem>;
+  readonly keysOfNumber: Map<string, readonly string[]>;
+  readonly keyOfId: Map<string, CaseKey>;
+  readonly unindex: (summary: LostCase) => void;
+}): Shelf {
+  function drop(key: string, { summary, key: { number } }: CaseItem): void {
+    if (summary !== undefined) unindex(summary);
+    cases.delete(key);
+    const others = (keysOfNumber.get(number) ?? []).filter((one) => one !== key);
+    keysOfNumber.set(number, others);
+  }
+
+  return {
+    under: (number) =>
+      (keysOfNumber.get(number) ?? []).flatMap((key) => {
+        const queue = cases.get(key)?.key.queue;
+        return queue === undefined ? [] : [{ kind: 'case', number, queue } as const];
+      }),
+    find: (thing) => {
+      if (thing.kind === 'case_id') return onShelf(keyOfId.has(thing.id), () => void keyOfId.delete(thing.id));
+      if (thing.kind !== 'case') return undefined;
+      const item = cases.get(itemKey(thing));
+      return item === undefined ? undefined : { drop: () => drop(itemKey(thing), item) };
+    },
   };
 }
 
@@ -107,6 +149,12 @@ function timeOf({ status, lostAtMs, closed }: LostCase): number {
 
 function isTimed({ status, dueAtMs, overdueAtMs }: LostCase): boolean {
   return status === 'open' && dueAtMs !== undefined && overdueAtMs === undefined;
+}
+
+/** When the month of an instant begins, or one so many months later. UTC, as the table's own months. */
+function startOfMonth(atMs: number, later: number): number {
+  const at = new Date(atMs);
+  return Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + later);
 }
 
 function itemKey({ number, queue }: CaseKey): string {

@@ -1,9 +1,17 @@
 import type { AgentClaim } from '../../core/routing/agent-claim';
 import type { PoolStore } from '../../ports/pool-store';
+import { onShelf, type Shelf } from './shelf';
 
 /** Claims in memory, by pool and agent. */
-export function createMemoryClaims(): Pick<PoolStore, 'claim' | 'claims'> {
+export function createMemoryClaims(shelves: Shelf[] = []): Pick<PoolStore, 'claim' | 'claims'> {
   const pools = new Map<string, Map<string, AgentClaim>>();
+  shelves.push({
+    find: (thing) => {
+      if (thing.kind !== 'claim') return undefined;
+      const pool = pools.get(thing.pool);
+      return onShelf(pool?.has(thing.agentId) === true, () => void pool?.delete(thing.agentId));
+    },
+  });
   return {
     claim: async (pool, claim, seenAtMs) => {
       const known = pools.get(pool) ?? new Map<string, AgentClaim>();

@@ -1,12 +1,19 @@
 import { placeKey } from '../../core/callback/line-order';
 import type { Delivery, DeliveryStore } from '../../ports/delivery-store';
 import { createPagedIndex } from './paged-index';
+import { onShelf, type Shelf } from './shelf';
 
 /** Deliveries by id, those that failed by month, and whose turn it was to send an SMS to a number. */
-export function createMemoryDeliveryStore(): DeliveryStore {
+export function createMemoryDeliveryStore(shelves: Shelf[] = []): DeliveryStore {
   const deliveries = new Map<string, Delivery>();
   const failed = createPagedIndex<Delivery>();
   const turns = new Map<string, { readonly deliveryId: string; readonly atMs: number }>();
+
+  shelves.push({
+    under: (number) => (turns.has(number) ? [{ kind: 'sms_turn', number }] : []),
+    find: (thing) =>
+      thing.kind === 'sms_turn' ? onShelf(turns.has(thing.number), () => void turns.delete(thing.number)) : undefined,
+  });
 
   function put(delivery: Delivery): void {
     const before = deliveries.get(delivery.id);

@@ -2,6 +2,7 @@ import { placeKey } from '../../core/callback/line-order';
 import type { HandledCall, LostCall } from '../../core/lost/judged-call';
 import type { HistoryStore } from '../../ports/history-store';
 import { createSortedIndex, type SortedIndex } from './sorted-index';
+import { onShelf, type Shelf } from './shelf';
 
 /** A lost call as it is kept; without one it was not lost after all, and no older version says otherwise. */
 interface KeptLost {
@@ -10,9 +11,21 @@ interface KeptLost {
 }
 
 /** Lost calls and conversations by number, in the order in which they began. */
-export function createMemoryHistoryStore(): HistoryStore {
+export function createMemoryHistoryStore(shelves: Shelf[] = []): HistoryStore {
   const lost = createRows<KeptLost>();
   const handled = createRows<HandledCall>();
+  shelves.push({
+    under: (number) => [
+      ...lost.keys(number).map((key) => ({ kind: 'lost_call', number, ...partsOf(key) }) as const),
+      ...handled.keys(number).map((key) => ({ kind: 'handled_call', number, ...partsOf(key) }) as const),
+    ],
+    find: (thing) => {
+      if (thing.kind !== 'lost_call' && thing.kind !== 'handled_call') return undefined;
+      const rows = thing.kind === 'lost_call' ? lost : handled;
+      const key = placeKey({ placeMs: thing.atMs, id: thing.id });
+      return onShelf(rows.get(thing.number, key) !== undefined, () => rows.drop(thing.number, key));
+    },
+  });
   return {
     keepLost: async (call, basis) => {
       const key = placeKey({ placeMs: call.startedAtMs, id: call.callId });
@@ -39,11 +52,18 @@ export function createMemoryHistoryStore(): HistoryStore {
   };
 }
 
+/** The time and the id in the key of a row. */
+function partsOf(key: string): { readonly atMs: number; readonly id: string } {
+  const [at = '', ...id] = key.split('#');
+  return { atMs: Number(at), id: id.join('#') };
+}
+
 /** Rows under numbers, in order. */
 function createRows<T>() {
   const numbers = new Map<string, { readonly byKey: Map<string, T>; readonly sorted: SortedIndex<T> }>();
   return {
     get: (number: string, key: string) => numbers.get(number)?.byKey.get(key),
+    keys: (number: string): readonly string[] => [...(numbers.get(number)?.byKey.keys() ?? [])],
     put: (number: string, key: string, row: T) => {
       const rows = numbers.get(number) ?? { byKey: new Map<string, T>(), sorted: createSortedIndex<T>() };
       numbers.set(number, rows);

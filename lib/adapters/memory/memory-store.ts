@@ -2,9 +2,10 @@ import type { DialGuard } from '../../core/dial-guard';
 import type { TokenBucket } from '../../core/dispatch/token-bucket';
 import type { PoolStatistics } from '../../core/wait/pool-statistics';
 import { addEnd } from '../../core/wait/wait-outcome';
-import { RETURNS_MAX, type RememberedContact } from '../../ports/contact-store';
+import { RETURNS_MAX, type ContactStore, type RememberedContact } from '../../ports/contact-store';
 import type { Change } from '../../ports/changes';
 import type { AgentSighting } from '../../ports/pool-store';
+import type { Erasure } from '../../ports/erasure';
 import type { Store } from '../../ports/store';
 import { createMemoryCallStore } from './call-store';
 import { createMemoryCallbackStore } from './callback-store';
@@ -12,45 +13,56 @@ import { createMemoryCallerStore } from './caller-store';
 import { createMemoryCaseStore } from './case-store';
 import { createMemoryClaims } from './claim-store';
 import { createMemoryDeliveryStore } from './delivery-store';
+import { createMemoryErasure } from './erasure';
 import { createMemoryFcrStore } from './fcr-store';
 import { createMemoryHistoryStore } from './history-store';
 import { createMemoryHolders } from './holder-store';
 import { createMemoryRosterStore } from './roster-store';
+import { onShelf, type Shelf } from './shelf';
 import { createMemorySlotStore } from './slot-store';
 import { createMemoryTallies } from './tally-store';
 import { createVersionedMap } from './versioned-map';
 
-/** The store in maps: same promises, same indexes, nothing kept. `onChange` is told of each change as it is stored. */
-export function createMemoryStore(options: { readonly onChange?: (change: Change) => void } = {}): Store {
+interface MemoryOptions {
+  /** Told of each change as it is stored. */
+  readonly onChange?: (change: Change) => void;
+}
+
+/** The store in maps: same promises, same indexes, nothing kept. */
+export function createMemoryStore(options: MemoryOptions = {}): Store {
+  return createErasableMemoryStore(options).store;
+}
+
+/** The same, and what takes away what it keeps of one number. */
+export function createErasableMemoryStore(options: MemoryOptions = {}): {
+  readonly store: Store;
+  readonly erasure: Erasure;
+} {
+  const shelves: Shelf[] = [];
   const contacts = new Map<string, RememberedContact>();
+  const rows = new Map<string, Set<string>>();
   const guards = createVersionedMap<DialGuard>();
   const statistics = createVersionedMap<PoolStatistics>();
   const sightings = new Map<string, Map<string, AgentSighting>>();
   const dialRate = createVersionedMap<TokenBucket>();
-  return {
-    callbacks: createMemoryCallbackStore(options.onChange),
-    contacts: {
-      remember: async (contact) => {
-        if (!contacts.has(contact.contactId)) contacts.set(contact.contactId, contact);
-      },
-      get: async (contactId) => contacts.get(contactId),
-      noteEnd: async (contactId, end) => {
-        const known = contacts.get(contactId);
-        if (known?.kind !== 'inbound' || known.expectedWaitMs === undefined) return;
-        contacts.set(contactId, addEnd(known, end));
-      },
-      noteReturn: async (contactId, returningContactId) => {
-        const known = contacts.get(contactId);
-        const returns = known?.kind === 'inbound' ? (known.returningContactIds ?? new Set()) : undefined;
-        if (known?.kind !== 'inbound' || returns === undefined || returns.size >= RETURNS_MAX) return;
-        contacts.set(contactId, { ...known, returningContactIds: new Set([...returns, returningContactId]) });
-      },
-      noteCallback: async (contactId, atMs) => {
-        const known = contacts.get(contactId);
-        if (known?.kind !== 'inbound' || (known.tookCallbackAtMs ?? Infinity) <= atMs) return;
-        contacts.set(contactId, { ...known, tookCallbackAtMs: atMs });
-      },
+  shelves.push({
+    under: (number) => [...(rows.get(number) ?? [])].map((id) => ({ kind: 'contact_row', number, id })),
+    find: (thing) => {
+      if (thing.kind === 'contact_row') {
+        const ids = rows.get(thing.number);
+        return onShelf(ids?.has(thing.id) === true, () => void ids?.delete(thing.id));
+      }
+      if (thing.kind === 'contact') return onShelf(contacts.has(thing.id), () => void contacts.delete(thing.id));
+      if (thing.kind !== 'dial_guard') return undefined;
+      return onShelf(guards.get(thing.number) !== undefined, () => guards.drop(thing.number));
     },
+  });
+  const { closedNaming, ...callbacks } = createMemoryCallbackStore(options.onChange, shelves);
+  const calls = createMemoryCallStore(shelves);
+  const { latestOf, ...callers } = createMemoryCallerStore(shelves);
+  const store: Store = {
+    callbacks,
+    contacts: contactStore(contacts, rows),
     guards: {
       get: async (number) => guards.get(number),
       put: async (guard, expectedVersion) => guards.put(guard.number, guard, expectedVersion),
@@ -64,7 +76,7 @@ export function createMemoryStore(options: { readonly onChange?: (change: Change
       },
       sightings: async (pool) => [...(sightings.get(pool)?.values() ?? [])],
       ...createMemoryHolders(),
-      ...createMemoryClaims(),
+      ...createMemoryClaims(shelves),
       ...createMemoryTallies(),
       statistics: async (pool) => statistics.get(pool),
       putStatistics: async (pool, next, expectedVersion) => statistics.put(pool, next, expectedVersion),
@@ -74,12 +86,43 @@ export function createMemoryStore(options: { readonly onChange?: (change: Change
       put: async (bucket, expectedVersion) => dialRate.put('instance', bucket, expectedVersion),
     },
     slots: createMemorySlotStore(),
-    callers: createMemoryCallerStore(),
-    calls: createMemoryCallStore(),
-    history: createMemoryHistoryStore(),
-    cases: createMemoryCaseStore(options.onChange),
-    deliveries: createMemoryDeliveryStore(),
+    callers,
+    calls,
+    history: createMemoryHistoryStore(shelves),
+    cases: createMemoryCaseStore(options.onChange, shelves),
+    deliveries: createMemoryDeliveryStore(shelves),
     fcr: createMemoryFcrStore(),
     roster: createMemoryRosterStore(),
+  };
+  return { store, erasure: createMemoryErasure(shelves, { closedNaming, latestOf, calls }) };
+}
+
+/** `rows`: which of them are dials and tasks for a number. */
+function contactStore(contacts: Map<string, RememberedContact>, rows: Map<string, Set<string>>): ContactStore {
+  return {
+    remember: async (contact) => {
+      if (contact.kind !== 'inbound') {
+        const { number } = contact.key;
+        rows.set(number, (rows.get(number) ?? new Set()).add(contact.contactId));
+      }
+      if (!contacts.has(contact.contactId)) contacts.set(contact.contactId, contact);
+    },
+    get: async (contactId) => contacts.get(contactId),
+    noteEnd: async (contactId, end) => {
+      const known = contacts.get(contactId);
+      if (known?.kind !== 'inbound' || known.expectedWaitMs === undefined) return;
+      contacts.set(contactId, addEnd(known, end));
+    },
+    noteReturn: async (contactId, returningContactId) => {
+      const known = contacts.get(contactId);
+      const returns = known?.kind === 'inbound' ? (known.returningContactIds ?? new Set()) : undefined;
+      if (known?.kind !== 'inbound' || returns === undefined || returns.size >= RETURNS_MAX) return;
+      contacts.set(contactId, { ...known, returningContactIds: new Set([...returns, returningContactId]) });
+    },
+    noteCallback: async (contactId, atMs) => {
+      const known = contacts.get(contactId);
+      if (known?.kind !== 'inbound' || (known.tookCallbackAtMs ?? Infinity) <= atMs) return;
+      contacts.set(contactId, { ...known, tookCallbackAtMs: atMs });
+    },
   };
 }

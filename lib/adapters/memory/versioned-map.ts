@@ -6,6 +6,7 @@ export interface VersionedMap<T> {
   readonly all: () => readonly Stored<T>[];
   /** `expectedVersion` 0: the key must be free. */
   readonly put: (key: string, value: T, expectedVersion: number) => PutOutcome;
+  readonly drop: (key: string) => void;
 }
 
 export function createVersionedMap<T>(): VersionedMap<T> {
@@ -13,6 +14,7 @@ export function createVersionedMap<T>(): VersionedMap<T> {
   return {
     get: (key) => items.get(key),
     all: () => [...items.values()],
+    drop: (key) => void items.delete(key),
     put: (key, value, expectedVersion) => {
       if ((items.get(key)?.version ?? 0) !== expectedVersion) return 'conflict';
       items.set(key, { value, version: expectedVersion + 1 });

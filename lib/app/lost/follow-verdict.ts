@@ -33,11 +33,17 @@ export async function followVerdict(deps: VerdictDeps, { was, judged, ...verdict
   if (before !== undefined && !isInSameCase(before, now)) await unlose(deps, before, verdict.version);
   if (judged?.outcome === 'excluded' && judged.why === 'callback_taker') await closeForTaker(deps, judged);
   if (now === undefined) return;
+  if (before === undefined) noteLost(deps, now);
   const isNews = before === undefined || !isInSameCase(before, now) || markText(before) !== markText(now);
   if (isNews) await lose(deps, now, verdict);
   // Last of all, as the sign that all has been done.
   if (canonical(before) !== canonical(now)) await deps.store.history.keepLost(now, verdict.version);
   if (isNews) await lookAgain(deps, now, verdict.version);
+}
+
+/** A verdict is stored once, so that whoever stored the first one of a lost call is alone in telling of it. */
+function noteLost({ journal }: VerdictDeps, { callId, queue, type, reason }: LostCall): void {
+  journal.note({ kind: 'call_lost', callId, queue, type, reason });
 }
 
 /**

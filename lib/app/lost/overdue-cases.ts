@@ -37,14 +37,18 @@ export async function settleOverdueCases(
   return overdue;
 }
 
-async function settleOverdue(deps: MarkDeps, key: CaseKey, nowMs: number): Promise<boolean> {
+async function settleOverdue(deps: OverdueDeps, key: CaseKey, nowMs: number): Promise<boolean> {
   const marked = await deps.store.cases.get(key);
   const now = marked === undefined ? undefined : foldCase(marked);
   if (marked === undefined || now === undefined) return false;
   const { dueAtMs, afterMs } = now;
   const isDue = now.status === 'open' && dueAtMs !== undefined && dueAtMs <= nowMs && now.overdueAtMs === undefined;
   // Not due any more: what the index goes by was left unsettled.
-  if (!isDue) await settleCase(deps, marked);
-  else await markCase(deps, key, [{ kind: 'overdue', afterMs, atMs: dueAtMs }]);
-  return isDue;
+  if (!isDue) {
+    await settleCase(deps, marked);
+    return false;
+  }
+  await markCase(deps, key, [{ kind: 'overdue', afterMs, atMs: dueAtMs }]);
+  deps.journal.note({ kind: 'case_overdue', caseId: marked.id, queue: marked.queue });
+  return true;
 }

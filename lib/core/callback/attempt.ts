@@ -25,8 +25,6 @@ export interface PastAttempt {
   readonly startedAtMs?: number;
   /** When it ended. */
   readonly atMs: number;
-  /** As what it rang; absent of one that made no contact, or was kept by an earlier version. */
-  readonly contactId?: string;
 }
 
 /** All that is known of one dial's contact so far, in whatever order it became known. Times are epoch milliseconds. */

@@ -1,6 +1,6 @@
 import type { RetryPolicy } from '../policy/policy';
 import { err, ok, type Result } from '../result';
-import { outcomeOf, type AttemptOutcome, type ContactFacts, type PastAttempt } from './attempt';
+import { outcomeOf, type AttemptOutcome, type ContactFacts } from './attempt';
 import {
   factsOf,
   numberDialed,
@@ -131,15 +131,14 @@ function toTalking(
 }
 
 function endAttempt(callback: InProgress, facts: ContactFacts, endedAtMs: number, policy: RetryPolicy): Callback {
-  const { contactId } = facts;
   const known = callback.state === 'talking' ? 'reached' : outcomeOf(facts, callback.state !== 'dialing');
   const after = callback.state === 'dialing' ? callback.after : undefined;
   // With `resume` the caller may still press 1 and be queued, so leaving the queue is then what it is otherwise.
   const isOwnChoice = known === 'reached' || (after?.kind === 'resume' && known === 'left_after_ready');
-  if (after?.kind === 'complete') return completeBoth({ ...callback, contactId }, known, endedAtMs, after);
+  if (after?.kind === 'complete') return completeBoth(callback, known, endedAtMs, after);
   const outcome = after !== undefined && !isOwnChoice ? 'stopped' : known;
   const spent = callback.attemptsSpent + (outcome === 'stopped' ? 0 : 1);
-  const ended = withEnded({ ...callback, contactId }, { outcome, attemptsSpent: spent, atMs: endedAtMs });
+  const ended = withEnded(callback, { outcome, attemptsSpent: spent, atMs: endedAtMs });
   if (outcome === 'stopped' && after !== undefined) return afterDial(ended, after, endedAtMs);
   // An earlier attempt turned out to have reached an agent while this one's caller waited: nobody is called again.
   const lastEndMs = Math.max(...ended.past.map(({ atMs }) => atMs));
@@ -228,13 +227,6 @@ function dialedElsewhere(callback: InProgress): { readonly dialedNumber?: string
   return dialedNumber === undefined || dialedNumber === numberToCall(callback) ? {} : { dialedNumber };
 }
 
-function pastOf(
-  { startedAtMs, contactId }: InProgress,
-  { attempt, outcome, atMs }: { readonly attempt: number; readonly outcome: AttemptOutcome; readonly atMs: number },
-): PastAttempt {
-  return { attempt, outcome, startedAtMs, atMs, ...(contactId === undefined ? {} : { contactId }) };
-}
-
 function withEnded(
   callback: InProgress,
   ended: { readonly outcome: AttemptOutcome; readonly attemptsSpent: number; readonly atMs: number },
@@ -243,7 +235,7 @@ function withEnded(
   const facts: Pick<CallbackFacts, 'attempt' | 'attemptsSpent' | 'past'> = {
     attempt,
     attemptsSpent: ended.attemptsSpent,
-    past: [...callback.past, pastOf(callback, { attempt, ...ended })],
+    past: [...callback.past, { attempt, outcome: ended.outcome, startedAtMs: callback.startedAtMs, atMs: ended.atMs }],
   };
   return { ...callback, ...facts };
 }

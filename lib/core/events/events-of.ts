@@ -1,6 +1,6 @@
 import { numberToCall, type Callback } from '../callback/callback';
 import type { LostCase } from '../lost/case';
-import { maskPhone } from '../phone-number';
+import { maskPhone } from '../mask-phone';
 import type { Change } from './change';
 import { EVENT_VERSION, type CaseEvent, type DomainEvent, type EventDetails } from './domain-event';
 import { maskNumbersIn } from './masked-text';

@@ -35,6 +35,15 @@ describe('the directory of a policy', () => {
     expect(await deployed.find(number)).toEqual({ kind: 'known', customer: { name: 'Al' } });
   });
 
+  test('reads the file once, however often a policy is delivered', async () => {
+    const file = written('once.csv', `number,name,agent,language,vip\n${number},Jo,,,\n`);
+    const policy = { country: 'GB', directory: { kind: 'csv', file } } as const;
+    const first = createDirectory(policy, around);
+    fs.rmSync(file);
+    expect(createDirectory({ ...policy }, around)).toBe(first);
+    expect(await first.find(number)).toMatchObject({ kind: 'known' });
+  });
+
   test('is beside the bundle where the environment says so', () => {
     const environment = { TABLE_NAME: 't', DISPATCH_QUEUE_URL: 'q' };
     const policyJson = JSON.stringify(config());

@@ -193,7 +193,7 @@ export function describeCallbackIndexes(open: OpenStore): void {
     test('a proposal carries the key and the id', async () => {
       await store.callbacks.register(scheduledWith({ dueAtMs: NOON_MS }), 0);
       const { id, number, queue } = scheduledWith();
-      expect(await store.callbacks.due(NOON_MS, 5)).toStrictEqual([{ id, number, queue }]);
+      expect(await store.callbacks.due(NOON_MS, 5)).toStrictEqual([{ id, number, queue, dueAtMs: NOON_MS }]);
     });
 
     test('a retry falls due at its time or at the deadline, whichever is earlier', async () => {

@@ -1,5 +1,6 @@
 import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { caseKeyOf, settlingOf } from '../../../lib/adapters/dynamodb/case-item';
+import { KEPT_MS } from '../../../lib/adapters/dynamodb/retention';
 import { createDynamoStore } from '../../../lib/adapters/dynamodb/dynamo-store';
 import { createMemoryStore } from '../../../lib/adapters/memory/memory-store';
 import type { LostCase } from '../../../lib/core/lost/case';
@@ -114,6 +115,9 @@ test('of 20,000 cases of a month in memory each is on one page, the latest first
 /** A case as it is once it was opened and settled, to be written many at a time. */
 function itemOf(summary: LostCase) {
   const { number, queue, id } = summary;
-  const settled = Object.entries(settlingOf(summary, 1).values ?? {}).map(([name, value]) => [name.slice(1), value]);
+  const settled = Object.entries(settlingOf(summary, 1, KEPT_MS).values ?? {}).map(([name, value]) => [
+    name.slice(1),
+    value,
+  ]);
   return { ...caseKeyOf(summary), number, queue, id, ...Object.fromEntries(settled) };
 }

@@ -16,6 +16,7 @@ import { describeFcr } from './fcr';
 import { describeGuards } from './guards';
 import { describeHistory } from './history';
 import { describeHolders } from './holders';
+import { describeOpenCases } from './open-cases';
 import { describePools } from './pools';
 import { describeRoster } from './roster';
 import type { OpenStore } from './samples';
@@ -46,6 +47,7 @@ export function describeStoreContract(name: string, open: OpenStore, crowd = 100
     describeHistory(open);
     describeCases(open, crowd);
     describeCasePages(open);
+    describeOpenCases(open);
     describeDeliveries(open);
     describeFcr(open);
     describeRoster(open);

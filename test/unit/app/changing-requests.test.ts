@@ -33,7 +33,7 @@ const comesTooLate = {
 } as const;
 
 async function worldWith(...callbacks: readonly Callback[]): Promise<World> {
-  const world = createWorld();
+  const world = createWorld({ config: { numbers: { countries: ['GB', 'US'] } } });
   await world.keep(...callbacks);
   world.connect.tell({ contactId: 'dial-1' }, callerNumber);
   return world;

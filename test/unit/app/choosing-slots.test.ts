@@ -130,7 +130,7 @@ describe('a request for a slot', () => {
   });
 
   test('is refused when the number to call may not be called then', async () => {
-    const world = createWorld();
+    const world = createWorld({ config: { numbers: { countries: 'any' } } });
     const refused = await register(world, { callbackNumber: '+18085550142' });
     expect(refused).toEqual({ ok: false, error: { code: 'slot_gone' } });
   });

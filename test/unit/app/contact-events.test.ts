@@ -68,6 +68,7 @@ async function outcomeIn(world: World) {
     guard,
     closedNotes: world.notes.filter((note) => note.kind === 'closed').length,
     endedNotes: world.notes.filter((note) => note.kind === 'attempt_ended').length,
+    joins: world.notes.filter((note) => note.kind === 'agent_joined'),
   };
 }
 
@@ -90,7 +91,10 @@ describe('the contact events of a dial', () => {
         await record(inOrder, eventsOf(story));
         const shuffled = await ringing({ story, isRemembered });
         await record(shuffled, order);
-        expect(await outcomeIn(shuffled)).toEqual(await outcomeIn(inOrder));
+        const outcome = await outcomeIn(shuffled);
+        expect(outcome).toEqual(await outcomeIn(inOrder));
+        const join = { callbackId: dialing().id, queue: 'support', attempt: 1, waitMs: 5_000 };
+        expect(outcome.joins).toEqual(story === 'reaches_agent' ? [{ kind: 'agent_joined', ...join }] : []);
       }),
       { numRuns: 150, seed: 22 },
     );

@@ -17,6 +17,7 @@ function parsed(input: unknown): Policy {
 }
 
 const languages = ['ru-RU' as const, 'en-US' as const];
+const promptId = '0d4f1a9b-5c3e-4b6d-8a7f-1e2d3c4b5a69';
 
 /** Each switch in at least one queue. */
 const everything: HoldfreeConfig = config({
@@ -28,7 +29,7 @@ const everything: HoldfreeConfig = config({
         longestSeconds: 600,
         atLongest: 'queue',
         overflowQueue: 'billing',
-        musicPromptId: 'arn:aws:connect:prompt',
+        musicPromptId: promptId,
       },
     }),
     queueConfig('billing', { languages, hold: { longestSeconds: 600, atLongest: 'offer' } }),
@@ -88,7 +89,7 @@ test('whatever an admin sets for holding, the flows compile, and none leaves any
       interruptSeconds: fc.constantFrom(21, 600),
       longestSeconds: fc.constantFrom(60, 14_400),
       offer: fc.boolean(),
-      musicPromptId: fc.constant('arn:aws:connect:prompt'),
+      musicPromptId: fc.constant(promptId),
     },
     { requiredKeys: [] },
   );

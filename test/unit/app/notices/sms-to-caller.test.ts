@@ -120,9 +120,10 @@ describe('the SMS to a lost caller', () => {
 
   test('goes by the clock of the queue where the number tells no zone: that of a satellite phone, say', async () => {
     const satellite = { number: '+881612345678', queue: 'support' };
-    const early = await opened({ legalHours: { from: '13:00', to: '20:00' } }, satellite);
+    const numbers = { countries: 'any' } as const;
+    const early = await opened({ numbers, legalHours: { from: '13:00', to: '20:00' } }, satellite);
     expect(await whyOf(early.world, early.event)).toBe('hours');
-    const { world, event } = await opened({}, satellite);
+    const { world, event } = await opened({ numbers }, satellite);
     await smsToCaller(world, event);
     expect(world.sent).toHaveLength(1);
   });

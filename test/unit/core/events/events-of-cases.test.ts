@@ -93,14 +93,14 @@ describe('events of a case', () => {
       ref: 'deed-1',
       atMs: noonMs,
       by: 'Ada, 01632 960001',
-      reason: `wrote to 0044 1632 960-001 and ${callerNumber}, ticket 4711`,
+      reason: `wrote to 0044 1632 960-001 and ${callerNumber}, then 0170/12\u201134567, ticket 4711`,
     } as const;
     expect(told(open, processedCase({ closed }))[0]?.detail).toMatchObject({
       how: 'by_hand',
       closedAt: '2026-03-02T12:00:00.000Z',
       at: '2026-03-02T12:00:00.000Z',
       by: 'Ada, 016*******01',
-      why: 'wrote to 004************01 and +44********01, ticket 4711',
+      why: 'wrote to 004************01 and +44********01, then 017********67, ticket 4711',
     });
   });
 
