@@ -3,25 +3,23 @@ import type { ContactEvent } from '../../lib/app/record-contact-event';
 import type { ContactFacts } from '../../lib/core/callback/attempt';
 import { initiationOf } from '../../lib/core/lost/initiation';
 import { msOf } from '../shared/connect-time';
-
-const time = z.nullish(z.string());
-const text = z.nullish(z.string());
+import { idText, maybeArn, maybeId, maybeWord, word } from '../shared/input-limits';
 
 const detailSchema = z.object({
-  eventtype: z.string(),
-  contactid: z.string().check(z.minLength(1)),
-  initialcontactid: text,
-  channel: z.string(),
-  initiationmethod: z.string(),
-  initiationtimestamp: time,
-  connectedtosystemtimestamp: time,
-  disconnecttimestamp: time,
-  queueinfo: z.nullish(z.object({ queuearn: z.nullish(z.string()), enqueuetimestamp: time })),
+  eventtype: word,
+  contactid: idText,
+  initialcontactid: maybeId,
+  channel: word,
+  initiationmethod: word,
+  initiationtimestamp: maybeWord,
+  connectedtosystemtimestamp: maybeWord,
+  disconnecttimestamp: maybeWord,
+  queueinfo: z.nullish(z.object({ queuearn: maybeArn, enqueuetimestamp: maybeWord })),
   agentinfo: z.nullish(
     z.object({
-      agentarn: z.nullish(z.string()),
-      connectedtoagenttimestamp: time,
-      aftercontactworkendtimestamp: time,
+      agentarn: maybeArn,
+      connectedtoagenttimestamp: maybeWord,
+      aftercontactworkendtimestamp: maybeWord,
     }),
   ),
 });

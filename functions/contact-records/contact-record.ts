@@ -1,30 +1,38 @@
 import * as z from 'zod/mini';
 import type { ContactRecord } from '../../lib/app/record-contact-record';
 import type { ContactFacts } from '../../lib/core/callback/attempt';
+import { ownAttributes } from '../../lib/core/contact-attributes';
 import { initiationOf } from '../../lib/core/lost/initiation';
 import { msOf } from '../shared/connect-time';
+import { idText, maybeArn, maybeId, maybeWord, word } from '../shared/input-limits';
 
-const text = z.nullish(z.string());
+/** Nobody is offered a call more often. */
+const OFFERS_MAX = 1_000_000;
+
+/** A contact record has a few KB; what a stream carries may be far larger. */
+const RECORD_MAX = 1_000_000;
 
 const recordSchema = z.object({
-  ContactId: z.string().check(z.minLength(1)),
+  ContactId: idText,
   InstanceARN: z.string(),
-  Channel: z.string(),
-  InitiationMethod: z.string(),
-  InitialContactId: text,
-  NextContactId: text,
-  InitiationTimestamp: text,
-  ConnectedToSystemTimestamp: text,
-  DisconnectTimestamp: text,
-  DisconnectReason: text,
-  LastUpdateTimestamp: text,
-  TransferCompletedTimestamp: text,
-  TransferredToEndpoint: z.nullish(z.object({ Address: text })),
-  CustomerEndpoint: z.nullish(z.object({ Address: text })),
+  Channel: word,
+  InitiationMethod: word,
+  InitialContactId: maybeId,
+  NextContactId: maybeId,
+  InitiationTimestamp: maybeWord,
+  ConnectedToSystemTimestamp: maybeWord,
+  DisconnectTimestamp: maybeWord,
+  DisconnectReason: maybeWord,
+  LastUpdateTimestamp: maybeWord,
+  TransferCompletedTimestamp: maybeWord,
+  TransferredToEndpoint: z.nullish(z.object({ Address: z.nullish(z.string()) })),
+  CustomerEndpoint: z.nullish(z.object({ Address: maybeWord })),
   Attributes: z.nullish(z.record(z.string(), z.nullish(z.string()))),
-  AgentConnectionAttempts: z.nullish(z.number()),
-  Queue: z.nullish(z.object({ ARN: text, EnqueueTimestamp: text })),
-  Agent: z.nullish(z.object({ ARN: text, ConnectedToAgentTimestamp: text, AfterContactWorkEndTimestamp: text })),
+  AgentConnectionAttempts: z.nullish(z.number().check(z.minimum(0), z.maximum(OFFERS_MAX))),
+  Queue: z.nullish(z.object({ ARN: maybeArn, EnqueueTimestamp: maybeWord })),
+  Agent: z.nullish(
+    z.object({ ARN: maybeArn, ConnectedToAgentTimestamp: maybeWord, AfterContactWorkEndTimestamp: maybeWord }),
+  ),
 });
 
 type Raw = z.infer<typeof recordSchema>;
@@ -37,6 +45,7 @@ export type ParsedContactRecord =
 
 /** Reads what a Kinesis record carries: one contact record as JSON. Of other instances, and of what is no call, none is of use. */
 export function parseContactRecord(data: string, instanceArn: string): ParsedContactRecord {
+  if (data.length > RECORD_MAX) return { kind: 'malformed', reason: `${data.length} characters` };
   const parsed = recordSchema.safeParse(jsonOf(data));
   if (!parsed.success) {
     const fields = [...new Set(parsed.error.issues.map(({ path }) => path.join('.')))].filter((field) => field !== '');
@@ -61,16 +70,11 @@ function recordOf(raw: Raw): ContactRecord {
     ...Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined)),
     initiation: initiationOf(raw.InitiationMethod),
     facts: factsOf(raw),
-    attributes: attributesOf(raw),
+    attributes: ownAttributes(raw.Attributes ?? {}),
     offers: raw.AgentConnectionAttempts ?? 0,
     isTransferredOut: isAway !== undefined,
     updatedAtMs: msOf(raw.LastUpdateTimestamp) ?? msOf(raw.DisconnectTimestamp) ?? 0,
   };
-}
-
-function attributesOf({ Attributes }: Raw): ContactRecord['attributes'] {
-  const texts = Object.entries(Attributes ?? {}).filter(([, value]) => typeof value === 'string');
-  return Object.fromEntries(texts.map(([key, value]) => [key, value ?? '']));
 }
 
 function textOf(value: string | null | undefined): string | undefined {

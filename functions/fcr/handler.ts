@@ -1,6 +1,7 @@
 import middy from '@middy/core';
 import * as z from 'zod/mini';
 import { countableDays } from '../../lib/core/fcr/days-to-count';
+import { show } from '../../lib/core/policy/refusals';
 import { refreshFcr, type FcrDeps, type Refreshed } from '../../lib/app/fcr/refresh-fcr';
 import { noEarlyTimeout } from '../shared/no-early-timeout';
 
@@ -42,7 +43,7 @@ function askedIn(event: unknown): Asked {
   const isField = typeof event === 'object' && event !== null && 'recountFrom' in event;
   throw new Error(
     isField
-      ? `recountFrom: got ${JSON.stringify(event.recountFrom)}, allowed is a day such as "2026-03-02"`
-      : `event: got ${JSON.stringify(event)}, allowed is an object, with recountFrom where days are to be counted anew`,
+      ? `recountFrom: got ${show(event.recountFrom)}, allowed is a day such as "2026-03-02"`
+      : `event: got ${show(event)}, allowed is an object, with recountFrom where days are to be counted anew`,
   );
 }

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { MISSING, NONE } from '../../lib/core/dialogue/operations';
-import { contactAttributes } from '../../lib/core/contact-attributes';
+import { contactAttributes, ownAttributes } from '../../lib/core/contact-attributes';
 import { languageCodes, type LanguageCode } from '../../lib/core/speech/language-codes';
+import { idText } from '../shared/input-limits';
 
 const endpoint = z.nullish(z.object({ Address: z.nullish(z.string()) }));
 
@@ -9,8 +10,8 @@ const endpoint = z.nullish(z.object({ Address: z.nullish(z.string()) }));
 const flowEventSchema = z.object({
   Details: z.object({
     ContactData: z.object({
-      ContactId: z.string().check(z.minLength(1)),
-      Attributes: z.nullish(z.record(z.string(), z.string())),
+      ContactId: idText,
+      Attributes: z.nullish(z.record(z.string(), z.nullish(z.string()))),
       CustomerEndpoint: endpoint,
     }),
     Parameters: z.nullish(z.record(z.string(), z.unknown())),
@@ -48,13 +49,16 @@ export interface FlowRequest {
   readonly oldestContactAgeSeconds: number | undefined;
 }
 
-/** A flow's parameters are texts; what is empty, or anything else, counts as not given. */
+/** A flow's parameters are texts; what is empty, too long, or anything else, counts as not given. */
 interface Parameters {
   readonly text: (name: string) => string | undefined;
   readonly count: (name: string) => number | undefined;
   /** Epoch milliseconds. */
   readonly time: (name: string) => number | undefined;
 }
+
+/** Names, numbers and times are shorter, and so is all that a caller keys in before a flow goes on. */
+const TEXT_MAX = 256;
 
 /** The end of the year 9999: no calendar reaches much further, and nobody promises anything for later. */
 const LATEST_MS = 253_402_300_799_999;
@@ -66,10 +70,10 @@ export function parseFlowEvent(event: unknown): FlowRequest | undefined {
   const { ContactData, Parameters: given } = parsed.data.Details;
   const parameters = reader(given);
   const { text, count } = parameters;
-  const attributes = ContactData.Attributes ?? {};
+  const attributes = ownAttributes(ContactData.Attributes ?? {});
   return {
     contactId: ContactData.ContactId,
-    from: ContactData.CustomerEndpoint?.Address ?? undefined,
+    from: addressOf(ContactData.CustomerEndpoint?.Address),
     attributes,
     operation: text('operation') ?? NONE,
     queue: text('queue') ?? NONE,
@@ -87,7 +91,7 @@ export function parseFlowEvent(event: unknown): FlowRequest | undefined {
 function reader(given: Readonly<Record<string, unknown>> | null | undefined): Parameters {
   const text = (name: string): string | undefined => {
     const value = given?.[name];
-    return typeof value === 'string' && value !== '' ? value : undefined;
+    return typeof value === 'string' && value !== '' && value.length <= TEXT_MAX ? value : undefined;
   };
   const count = (name: string): number | undefined => {
     const value = Number(text(name) ?? Number.NaN);
@@ -110,6 +114,11 @@ function choiceIn({ text, time }: Parameters): Choice {
     keyedNumber: text('numberChoice') === 'keyed' ? (text('keyedNumber') ?? NONE) : undefined,
     slot: slot === undefined || slot === NONE ? undefined : slot === MISSING ? MISSING : (time('slot') ?? MISSING),
   };
+}
+
+/** An address too long for any telephone counts as hidden. */
+function addressOf(address: string | null | undefined): string | undefined {
+  return address === null || address === undefined || address.length > TEXT_MAX ? undefined : address;
 }
 
 function languageIn(text: string | undefined): LanguageCode | undefined {

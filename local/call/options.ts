@@ -1,4 +1,5 @@
-import { maskPhone, parsePhoneNumber } from '../../lib/core/phone-number';
+import { maskPhone } from '../../lib/core/mask-phone';
+import { parsePhoneNumber } from '../../lib/core/phone-number';
 import { parseCommand } from '../terminal/arguments';
 import { UsageError } from '../terminal/usage-error';
 import { readKeyItems } from './key-script';

@@ -43,6 +43,9 @@ export function policyForTrace(
     callbackFlowId: localFlowId('callback'),
     country: trace.format === 'vanad' ? 'NL' : 'IL',
     legalHours: allDay,
+    // Callers and what came of calling them are the log's: nothing that guards a real instance may shape the result.
+    numbers: { countries: 'any' },
+    dialing: { perHour: 7_200 },
     ...(tells ? { notices: toldOfLost } : {}),
     queues: queues.map((queue) => ({
       name: queueName(queue),

@@ -27,7 +27,7 @@ export async function runBatch(options: {
   const dynamo = await startEmbeddedDynamo();
   await createTable(dynamo.client, TABLE_NAME);
   const changes = createChangeFeed();
-  const store = createDynamoStore(dynamo.client, TABLE_NAME, changes);
+  const store = createDynamoStore(dynamo.client, TABLE_NAME, { ...changes, keptMs: policy.retention.keptMs });
   const simulation = await startDemo({ clock, seed, policy, store, changes, agentsOnShift, hasCallers });
   const endMs = DEMO_START_MS + forMs;
   try {

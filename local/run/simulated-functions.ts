@@ -23,7 +23,7 @@ import type { SimulationOptions } from './simulation';
 
 /** The functions, on the real adapters and the real SDK client. */
 export function createSimulatedFunctions(
-  options: Pick<SimulationOptions, 'clock' | 'seed' | 'policy' | 'directory' | 'onJournal'>,
+  options: Pick<SimulationOptions, 'clock' | 'seed' | 'policy' | 'directory' | 'onJournal' | 'meter'>,
   around: {
     readonly connect: ConnectClient;
     readonly store: Store;
@@ -40,22 +40,27 @@ export function createSimulatedFunctions(
     },
   };
   const functionIds = createSeededIds(createRng(seed * 4 + 2));
-  return createFunctionHost(clock, functionIds.uuid, {
-    store,
-    dialer: createConnectDialer(connect, policy.instanceId),
-    contacts: createConnectContacts(connect, policy.instanceId),
-    capacity: createConnectCapacity(connect, policy, clock, journal),
-    tasks: createConnectTasks(connect, policy.instanceId),
-    effectiveHours: createConnectEffectiveHours(connect, policy, clock, journal),
-    directory: options.directory ?? localDirectory(policy, clock, journal),
-    caseTasks: createConnectCaseTasks(connect, policy.instanceId),
-    callerMessages: notices.callerMessages,
-    supervisorMessages: notices.supervisorMessages,
-    journal,
+  return createFunctionHost(
     clock,
-    ids: functionIds,
-    policy,
-  });
+    functionIds.uuid,
+    {
+      store,
+      dialer: createConnectDialer(connect, policy.instanceId),
+      contacts: createConnectContacts(connect, policy.instanceId),
+      capacity: createConnectCapacity(connect, policy, clock, journal),
+      tasks: createConnectTasks(connect, policy.instanceId),
+      effectiveHours: createConnectEffectiveHours(connect, policy, clock, journal),
+      directory: options.directory ?? localDirectory(policy, clock, journal),
+      caseTasks: createConnectCaseTasks(connect, policy.instanceId),
+      callerMessages: notices.callerMessages,
+      supervisorMessages: notices.supervisorMessages,
+      journal,
+      clock,
+      ids: functionIds,
+      policy,
+    },
+    options.meter,
+  );
 }
 
 /** A file of customers is read as it is where functions run; Customer Profiles are not here. */

@@ -27,6 +27,7 @@ import { createFlowRunner } from '../flows/runner/flow-runner';
 import type { FlowObserver } from '../flows/runner/types';
 import type { ChangeFeed } from '../host/change-feed';
 import type { FunctionHost } from '../host/function-host';
+import type { Meter } from '../host/meter';
 import { createLocalNotices, type LocalNotices } from '../notices/notices';
 import { createLineMinutes, type LineMinutes } from '../observer/line-minutes';
 import { watchStore } from '../observer/watched-store';
@@ -68,6 +69,8 @@ export interface SimulationOptions {
   readonly directory?: Directory;
   /** Where notices are written as files; without it they are counted only. */
   readonly noticesFolder?: string;
+  /** Counts what functions do. */
+  readonly meter?: Meter;
   /** What the emulator waits with its events and records for; Connect's own delays by default. */
   readonly feedTiming?: Pick<EmulatorTiming, 'eventDelayMs' | 'recordDelayMs'>;
 }
@@ -133,6 +136,7 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
   const store = watchStore(options.store, observer.watcher);
   const server = await emulator.listen();
   const connect = localConnectClient(server.endpoint, policy.region);
+  options.meter?.connect(connect);
   const notices = createLocalNotices(clock.nowMs, options.noticesFolder);
   const host = createSimulatedFunctions(options, { connect, store, observer, notices });
   options.changes?.follow(host.change);

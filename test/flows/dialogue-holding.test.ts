@@ -1,6 +1,6 @@
 import type { HoldfreeConfig } from '../../lib/core/policy/schema';
 import { callerNumber, noonMs } from '../support/builders/callbacks';
-import { queueConfig } from '../support/builders/policies';
+import { policyOf, queueConfig } from '../support/builders/policies';
 import { agents } from '../support/builders/world';
 import type { ConnectHabits } from './support/dialogue-play';
 import {
@@ -168,7 +168,7 @@ describe('after the longest hold', () => {
 });
 
 test('a recording that cannot be played leaves nobody in silence', async () => {
-  const musicPromptId = 'arn:aws:connect:eu-west-2:111122223333:instance/1/prompt/gone';
+  const musicPromptId = `${policyOf().instanceArn}/prompt/0d4f1a9b-5c3e-4b6d-8a7f-1e2d3c4b5a69`;
   const queues = [twoLanguages({ hold: { interruptSeconds: 30, musicPromptId } })];
   const fault = ({ action }: { readonly action: string }) => (action === 'music' ? 'NoMatchingError' : undefined);
   for (const habits of [{}, { fault }]) {

@@ -190,7 +190,7 @@ describe('slots', () => {
   });
 
   test('only times at which the keyed number may be called too', async () => {
-    const world = createWorld({ nowMs: Date.UTC(2026, 2, 2, 9) });
+    const world = createWorld({ nowMs: Date.UTC(2026, 2, 2, 9), config: { numbers: { countries: ['GB', 'US'] } } });
     // In New York it is night.
     const answer = await ask(world, 'slots', keyed('+1 212 555 0142'));
     expect(Number(answer['slot_1'])).toBeGreaterThanOrEqual(Date.UTC(2026, 2, 2, 13));

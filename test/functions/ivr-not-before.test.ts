@@ -22,7 +22,7 @@ function whenOf(notBeforeMs: number | undefined, nowMs: number) {
 }
 
 async function worldAt(nowMs: number, callback?: Callback): Promise<World> {
-  const world = createWorld({ nowMs });
+  const world = createWorld({ nowMs, config: { numbers: { countries: ['GB', 'US'] } } });
   if (callback !== undefined) await world.keep(callback);
   return world;
 }

@@ -69,3 +69,10 @@ describe('notify', () => {
     expect(elsewhere.tasks()).toEqual([]);
   });
 });
+
+test('an event that is longer than any of ours is told of and dropped, however well formed', async () => {
+  const { world, opened, run } = await openedWorld();
+  await run({ ...opened, detail: { ...(opened.detail as object), note: 'x'.repeat(20_000) } }, lambdaContext);
+  expect(world.sent).toEqual([]);
+  expect(world.notes).toMatchObject([{ kind: 'fault', where: 'notify' }]);
+});

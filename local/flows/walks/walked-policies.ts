@@ -29,6 +29,7 @@ const london = { timeZone: 'Europe/London', hours: hours.map((window) => ({ ...w
 const everything = defineConfig({
   instanceArn: 'arn:aws:connect:eu-west-2:111122223333:instance/7e095a31-1e0b-4e6e-9a52-0b5a1c9d4f10',
   country: 'GB',
+  numbers: { countries: 'any' },
   ageBy: 'ladder',
   queues: [
     {

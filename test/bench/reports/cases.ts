@@ -1,5 +1,6 @@
 import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { caseKeyOf, settlingOf } from '../../../lib/adapters/dynamodb/case-item';
+import { KEPT_MS } from '../../../lib/adapters/dynamodb/retention';
 import type { LostCase } from '../../../lib/core/lost/case';
 import type { Store } from '../../../lib/ports/store';
 import { dynamoClientFor } from '../../../local/store/embedded-dynamo';
@@ -71,7 +72,10 @@ export async function fillTable(
 }
 
 function itemOf(summary: LostCase) {
-  const settled = Object.entries(settlingOf(summary, 1).values ?? {}).map(([name, value]) => [name.slice(1), value]);
+  const settled = Object.entries(settlingOf(summary, 1, KEPT_MS).values ?? {}).map(([name, value]) => [
+    name.slice(1),
+    value,
+  ]);
   const { id, number, queue } = summary;
   return { ...caseKeyOf(summary), id, number, queue, ...Object.fromEntries(settled) };
 }
