@@ -9,7 +9,7 @@ const nodeSchema = z.object({
   items: z.optional(z.unknown()),
   oneOf: z.optional(z.array(z.unknown())),
   const: z.optional(z.string()),
-  enum: z.optional(z.array(z.string())),
+  enum: z.optional(z.array(z.union([z.string(), z.number()]))),
   default: z.optional(z.unknown()),
   minimum: z.optional(z.number()),
   maximum: z.optional(z.number()),
@@ -75,7 +75,7 @@ function allowedBy(leaf: Pick<z.output<typeof nodeSchema>, 'type' | 'enum' | 'mi
   if (leaf.minimum !== undefined) return `${leaf.minimum} to ${leaf.maximum}`;
   if (leaf.type === 'boolean') return '`true`, `false`';
   if (leaf.enum?.[0] === 'mon') return 'a list of weekdays';
-  const words = (leaf.enum ?? []).map((one) => `\`"${one}"\``).join(', ');
+  const words = (leaf.enum ?? []).map((one) => `\`${JSON.stringify(one)}\``).join(', ');
   return leaf.type === 'array' && words !== '' ? `of ${words}` : words;
 }
 
