@@ -13,11 +13,17 @@ export const bundling = {
 } as const;
 
 /**
- * What no start needs, each in a file of its own beside the bundle: what reads a configuration, and the numbering plans of all
- * countries. The engine reads a bundle from end to end before its first line runs. Each is loaded by `require('./its-name')`
+ * What no start needs, each in a file of its own beside the bundle: what reads a configuration, the numbering plans of all
+ * countries, what reads a file of customers, and the words of each language. The engine reads a bundle from end to end before its first line runs. Each is loaded by `require('./its-name')`
  * in a function, and nowhere else.
  */
-const laterParts = ['lib/core/policy/understand-config.ts', 'lib/core/plans-of-all-countries.ts'] as const;
+const laterParts = [
+  'lib/core/policy/understand-config.ts',
+  'lib/core/plans-of-all-countries.ts',
+  'lib/adapters/directory/csv-directory.ts',
+  'lib/core/speech/languages/en-us.ts',
+  'lib/core/speech/languages/ru-ru.ts',
+] as const;
 
 /** How the bundler is told to leave the later parts out. */
 export const laterModules = laterParts.map((file) => `*/${path.parse(file).name}`);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { CustomerProfilesClient } from '@aws-sdk/client-customer-profiles';
 import { createCustomerProfilesDirectory } from '../../lib/adapters/customer-profiles/directory';
+import { createCsvDirectory } from '../../lib/adapters/directory/csv';
 import { noDirectory } from '../../lib/adapters/memory/no-directory';
 import type { Policy } from '../../lib/core/policy/policy';
 import type { Clock } from '../../lib/ports/clock';
@@ -38,9 +39,6 @@ export function createDirectory(
     case 'csv': {
       const file = customersFile ?? directory.file;
       if (customers?.file === file && customers.country === country) return customers.directory;
-      const {
-        createCsvDirectory,
-      }: typeof import('../../lib/adapters/directory/csv') = require('../../lib/adapters/directory/csv');
       customers = { file, country, directory: createCsvDirectory(readFileSync(file, 'utf8'), country) };
       return customers.directory;
     }

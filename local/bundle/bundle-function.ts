@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import * as path from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -14,6 +14,7 @@ const root = path.join(__dirname, '..', '..');
 export interface Bundle extends BundleContents {
   readonly name: string;
   readonly gzipBytes: number;
+  readonly emptyBytes: number;
   readonly file: string;
   readonly emptyFile: string;
 }
@@ -91,7 +92,8 @@ export async function bundleFunction(name: string, config: HoldfreeConfig, folde
     stdin: { contents: emptyHandler(contents.clients, classOf), resolveDir: root, sourcefile: 'empty.js' },
     outfile: emptyFile,
   });
-  return { ...contents, name, gzipBytes: gzipSync(readFileSync(file)).length, file, emptyFile };
+  const gzipBytes = gzipSync(readFileSync(file)).length;
+  return { ...contents, name, gzipBytes, emptyBytes: statSync(emptyFile).size, file, emptyFile };
 }
 
 const settings = {

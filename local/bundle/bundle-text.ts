@@ -5,8 +5,8 @@ export function bundleText({ node, runs, ratioMax, functions, laterParts }: Bund
   return [
     `Node ${node}, median of ${runs} starts; at most ${ratioMax} times an empty handler with the same clients.`,
     '',
-    '| function | KB | KB gzip | clients | ready ms | empty ms | ratio | ratio by CPU |',
-    '|---|---|---|---|---|---|---|---|',
+    '| function | KB | KB gzip | empty KB | ratio of size | clients | ready ms | empty ms | ratio | ratio by CPU |',
+    '|---|---|---|---|---|---|---|---|---|---|',
     ...functions.map(rowOf),
     '',
     '| loaded when it is first needed | KB | KB gzip |',
@@ -15,9 +15,10 @@ export function bundleText({ node, runs, ratioMax, functions, laterParts }: Bund
   ].join('\n');
 }
 
-function rowOf({ name, bytes, gzipBytes, clients, wall, cpu }: FunctionReport): string {
+function rowOf({ name, bytes, gzipBytes, size, clients, wall, cpu }: FunctionReport): string {
   const names = clients.map((client) => client.replace(/^@aws-sdk\/(client-)?/, '')).join(', ');
-  const cells = [name, kb(bytes), kb(gzipBytes), names === '' ? 'none' : names, wall.readyMs, wall.emptyMs];
+  const sizes = [kb(bytes), kb(gzipBytes), kb(size.emptyBytes), size.ratio ?? '-'];
+  const cells = [name, ...sizes, names === '' ? 'none' : names, wall.readyMs, wall.emptyMs];
   return `| ${[...cells, wall.ratio ?? '-', cpu.ratio ?? '-'].join(' | ')} |`;
 }
 

@@ -4,13 +4,15 @@ import * as path from 'node:path';
 import type { HoldfreeConfig } from '../../lib/core/policy/schema';
 import { bundleFunction, bundleLaterParts, type Bundle, type LaterPart } from './bundle-function';
 import { startOnce, type Start } from './start-process';
-import { coldStartOf, RATIO_MAX, READY_MAX_MS, type ColdStart } from './verdict';
+import { coldStartOf, RATIO_MAX, READY_MAX_MS, sizeOf, type ColdStart, type Size } from './verdict';
 
 /** One function as it is told of. */
 export interface FunctionReport {
   readonly name: string;
   readonly bytes: number;
   readonly gzipBytes: number;
+  /** Beside the empty handler; without what is loaded later. */
+  readonly size: Size;
   readonly clients: readonly string[];
   /** By the clock. */
   readonly wall: ColdStart;
@@ -44,7 +46,7 @@ export async function runBundle(
       tell(`${name}: ${runs} starts`);
       functions.push(undisturbed(await bundleFunction(name, config, folder), runs));
     }
-    const isWithin = functions.every(({ wall }) => wall.isWithin);
+    const isWithin = functions.every(({ wall, size }) => wall.isWithin && size.isWithin);
     const bounds = { ratioMax: RATIO_MAX, readyMaxMs: READY_MAX_MS };
     return { node: process.version, runs, ...bounds, isWithin, functions, laterParts };
   } finally {
@@ -75,6 +77,7 @@ function reportOf(bundle: Bundle, runs: number): FunctionReport {
     const values = (starts: readonly Start[]) => starts.slice(1).map((start) => start[part]);
     return coldStartOf({ own: values(own), empty: values(empty) }, bundle.clients.length > 0);
   };
-  const { name, bytes, gzipBytes, clients } = bundle;
-  return { name, bytes, gzipBytes, clients, wall: by('wallMs'), cpu: by('cpuMs') };
+  const { name, bytes, gzipBytes, emptyBytes, clients } = bundle;
+  const size = sizeOf({ bytes, emptyBytes }, clients.length > 0);
+  return { name, bytes, gzipBytes, size, clients, wall: by('wallMs'), cpu: by('cpuMs') };
 }

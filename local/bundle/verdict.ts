@@ -13,6 +13,14 @@ export interface ColdStart {
   readonly isWithin: boolean;
 }
 
+/** The size of a function beside that of an empty handler with the same clients. */
+export interface Size {
+  readonly emptyBytes: number;
+  /** Absent where there is no client in the bundle. */
+  readonly ratio?: number;
+  readonly isWithin: boolean;
+}
+
 /** A function takes at most this many times as long as an empty handler with the same clients. */
 export const RATIO_MAX = 1.5;
 
@@ -34,6 +42,16 @@ export function coldStartOf({ own, empty }: Starts, hasClients: boolean): ColdSt
   if (!hasClients || emptyMs === 0) return { readyMs, emptyMs, isWithin: readyMs <= READY_MAX_MS };
   const ratio = rounded(median(own) / median(empty), 2);
   return { readyMs, emptyMs, ratio, isWithin: ratio <= RATIO_MAX };
+}
+
+/** Compares the sizes; one without clients has nothing to be compared with, and is held to its time only. */
+export function sizeOf(
+  { bytes, emptyBytes }: { readonly bytes: number; readonly emptyBytes: number },
+  hasClients: boolean,
+): Size {
+  if (!hasClients || emptyBytes === 0) return { emptyBytes, isWithin: true };
+  const ratio = rounded(bytes / emptyBytes, 2);
+  return { emptyBytes, ratio, isWithin: ratio <= RATIO_MAX };
 }
 
 function rounded(value: number, digits: number): number {

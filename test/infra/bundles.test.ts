@@ -18,7 +18,8 @@ beforeAll(() => {
 afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
 
 /** What every function loads when it first needs it. */
-const later = ['plans-of-all-countries', 'understand-config'].flatMap((name) => [`${name}.js`, `${name}.js.map`]);
+const laterNames = ['plans-of-all-countries', 'understand-config', 'csv-directory', 'en-us', 'ru-ru'];
+const later = laterNames.flatMap((name) => [`${name}.js`, `${name}.js.map`]);
 
 /** Our own files in the bundle of a function. */
 function filesIn(name: string): readonly string[] {

@@ -1,24 +1,11 @@
 import type { CountryCode } from 'libphonenumber-js/max';
-import { describeRefusal } from '../../core/policy/refusals';
 import type { Directory } from '../../ports/directory';
-import { parseCustomers } from './customers';
 
-/** Of a file that is wrong throughout, the first lines say enough. */
-const TOLD_MAX = 20;
-
-/** The directory in a CSV file, given as its text. Throws for a file that is wrong, and says where. */
+/**
+ * The directory in a CSV file, given as its text. Throws for a file that is wrong, and says where. What reads such a file is
+ * loaded here, where there is one.
+ */
 export function createCsvDirectory(text: string, country: CountryCode): Directory {
-  const customers = parseCustomers(text, country);
-  if (!customers.ok) {
-    const { error: refusals } = customers;
-    const told = refusals.slice(0, TOLD_MAX).map(describeRefusal);
-    const more = refusals.length > TOLD_MAX ? [`and ${refusals.length - TOLD_MAX} more`] : [];
-    throw new Error(`the file of customers: ${[...told, ...more].join('; ')}`);
-  }
-  return {
-    find: async (number) => {
-      const customer = customers.value.get(number);
-      return customer === undefined ? { kind: 'unknown' } : { kind: 'known', customer };
-    },
-  };
+  const { directoryOf }: typeof import('./csv-directory') = require('./csv-directory');
+  return directoryOf(text, country);
 }

@@ -1,10 +1,20 @@
 import type { Language } from '../language';
 import type { LanguageCode } from '../language-codes';
-import { enUs } from './en-us';
-import { ruRu } from './ru-ru';
 
-/** Every language. They are checked where flows are made of them: a broken one stops synth and start, not a call. */
-export const languages: Readonly<Record<LanguageCode, Language>> = { 'en-US': enUs, 'ru-RU': ruRu };
+/**
+ * Every language, each loaded when it is first spoken: not every start of a function speaks. They are checked where flows are
+ * made of them: a broken one stops synth and start, not a call.
+ */
+export const languages: Readonly<Record<LanguageCode, Language>> = {
+  get 'en-US'() {
+    const { enUs }: typeof import('./en-us') = require('./en-us');
+    return enUs;
+  },
+  get 'ru-RU'() {
+    const { ruRu }: typeof import('./ru-ru') = require('./ru-ru');
+    return ruRu;
+  },
+};
 
 /** The language of a code; there is one for each. */
 export function languageOf(code: LanguageCode): Language {

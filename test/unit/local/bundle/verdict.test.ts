@@ -1,5 +1,5 @@
 import { emptyHandler, contentsOf } from '../../../../local/bundle/sdk-clients';
-import { coldStartOf, median } from '../../../../local/bundle/verdict';
+import { coldStartOf, median, sizeOf } from '../../../../local/bundle/verdict';
 
 // Goal: what is said of a bundle follows from what was measured. Method: tables; nothing is bundled or started.
 
@@ -21,6 +21,12 @@ test('a ratio of medians above 1.5 is too much, and one start that was disturbed
     isWithin: true,
   });
   expect(coldStartOf({ own: [61, 61, 61], empty }, true)).toMatchObject({ ratio: 1.52, isWithin: false });
+});
+
+test('a bundle is at most half as large again as the empty one, where there is something to compare with', () => {
+  expect(sizeOf({ bytes: 150, emptyBytes: 100 }, true)).toEqual({ emptyBytes: 100, ratio: 1.5, isWithin: true });
+  expect(sizeOf({ bytes: 151, emptyBytes: 100 }, true)).toMatchObject({ ratio: 1.51, isWithin: false });
+  expect(sizeOf({ bytes: 900, emptyBytes: 1 }, false)).toEqual({ emptyBytes: 1, isWithin: true });
 });
 
 test('a function without clients is held to a time of its own', () => {
